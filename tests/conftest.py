@@ -23,7 +23,7 @@ from tracker import create_app
 from tracker.clock import Clock
 from tracker.config import Settings, read_settings
 from tracker.domain.history import Assigned
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db, limiter
 from tracker.models import Assignment, Task, TaskLead, Unit, User
 from tracker.models.system import sqlite
@@ -256,6 +256,15 @@ def clock(app: Flask) -> Clock:
 def person(app: Flask) -> Callable[[str], User]:
     """Somebody of the cast, by username."""
     return lambda username: db.session.scalars(db.select(User).filter_by(username=username)).one()
+
+
+@pytest.fixture
+def reads_all(person: Callable[[str], User]) -> User:
+    """The administrator, who is of the office besides, and so reads all tasks."""
+    user = person("quantri")
+    user.set_roles(user.roles | {Role.OFFICE_STAFF})
+    db.session.commit()
+    return user
 
 
 @pytest.fixture

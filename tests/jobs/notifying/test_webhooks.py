@@ -112,9 +112,19 @@ def test_the_signature_is_that_of_standard_webhooks(receiver, hook, person, add_
     assert call.heads["webhook-signature"] == f"v1,{base64.b64encode(digest).decode()}"
 
 
-def test_words_of_people_are_told_only_where_it_is_set_so(on, person, add_task):
+def test_who_may_not_read_tasks_has_no_words_told(on, person):
+    with pytest.raises(ValueRefused, match="Nội dung nhiệm vụ sẽ ra ngoài"):
+        add(person("quantri"), "https://a.example/", with_texts=True)
+    row, _ = add(person("quantri"), "https://a.example/")
+    with pytest.raises(ValueRefused, match="Nội dung nhiệm vụ sẽ ra ngoài"):
+        receivers.change(
+            person("quantri"), row.id, name="A", address=row.address, kinds=CHOSEN, with_texts=True
+        )
+
+
+def test_words_of_people_are_told_only_where_it_is_set_so(on, person, reads_all, add_task):
     with receiving() as receiver:
-        add(person("quantri"), receiver.address, with_texts=True)
+        add(reads_all, receiver.address, with_texts=True)
         report(person, add_task())
         call_webhooks()
         (call,) = receiver.received

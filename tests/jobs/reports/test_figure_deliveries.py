@@ -31,7 +31,7 @@ from tracker.domain.notifying.figure_deliveries import (
     Way,
 )
 from tracker.domain.reports.outward.figures import FigureForm, FigureKind, FigurePeriod
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db
 from tracker.jobs.reports.figure_deliveries import send_figures
 from tracker.mail.transport.for_files import folder as folder_way
@@ -169,9 +169,82 @@ def test_json_and_excel_leave_too(set_up, there, person):
     assert "Theo đơn vị chủ trì" in book.sheetnames
 
 
+def words_of(file):
+    """All that stands in a file."""
+    if file.suffix != ".xlsx":
+        return file.read_text("utf-8-sig")
+    book = openpyxl.load_workbook(file)
+    return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+
+
 @pytest.mark.parametrize("kind", FigureKind)
 @pytest.mark.parametrize("form", FigureForm)
-def test_every_kind_leaves_in_every_form(set_up, there, person, kind, form):
+def test_content_leaves_in_the_list_of_what_is_overdue_alone(
+    set_up, there, person, reads_all, kind, form
+):
+    send_now(person, set_up(form=form, figures=kind))
+    [file] = there.iterdir()
+    assert ("Báo cáo giải ngân" in words_of(file)) == (kind is FigureKind.OVERDUE)
+
+
+@pytest.mark.parametrize("form", FigureForm)
+def test_what_is_overdue_is_so_on_the_day_of_sending(
+    set_up, there, person, reads_all, add_task, clock, form
+):
+    add_task("Quá hạn trong tháng 7", deadline=date(2025, 7, 5))
+    clock.fixed_moment = at(10, 7, 31)
+    send_now(person, set_up(form=form, figures=FigureKind.OVERDUE))
+    [file] = there.iterdir()
+    words = words_of(file)
+    assert "Quá hạn trong tháng 7" in words
+    assert "10/07/2025" in words or "2025-07-10" in words
+    assert "2025-06-30" not in words
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FigureKind if kind is not FigureKind.OVERDUE])
+@pytest.mark.parametrize("form", FigureForm)
+def test_a_period_keeps_its_day_and_every_file_says_of_which_days_it_is(
+    set_up, there, person, clock, kind, form
+):
+    clock.fixed_moment = at(10, 7, 31)
+    send_now(person, set_up(form=form, figures=kind))
+    [file] = there.iterdir()
+    words = words_of(file)
+    assert "2025-06-30" in words or "Tình hình tính đến 30/06/2025" in words
+    assert "2025-07-10" in words or "theo hiểu biết đến 10/07/2025" in words
+
+
+def test_what_is_overdue_of_all_periods_is_so_today_though_the_period_is_over(
+    set_up, there, person, add_task, clock
+):
+    add_task("Của kỳ sau", lead="SNNMT", assigned_on=date(2025, 7, 1), deadline=date(2025, 7, 5))
+    clock.fixed_moment = at(10, 7, 31)
+    send_now(person, set_up(form=FigureForm.JSON))
+    [file] = there.iterdir()
+    report = json.loads(file.read_text())
+    assert (report["as_of"], report["overdue_now_as_of"]) == ("2025-06-30", "2025-07-10")
+    assert (report["total"], report["overdue_now"]) == (2, 2)
+    assert [row["overdue_now"] for row in report["rows"]] == [1, 1]
+
+
+def test_who_may_not_read_tasks_sends_none_outside(set_up, there, person, reads_all):
+    delivery = set_up(figures=FigureKind.OVERDUE)
+    user = person("quantri")
+    user.set_roles(frozenset({Role.ADMINISTRATOR}))
+    db.session.commit()
+    with pytest.raises(ValueRefused, match="Nội dung nhiệm vụ sẽ ra ngoài"):
+        set_up(figures=FigureKind.OVERDUE)
+    row = db.session.get_one(FigureDelivery, delivery)
+    terms = Terms(
+        "Nơi khác", row.figures, row.register, row.period, row.form, row.times, row.destination
+    )
+    with pytest.raises(ValueRefused, match="Nội dung nhiệm vụ sẽ ra ngoài"):
+        figure_deliveries.change_delivery(user, delivery, terms)
+
+
+@pytest.mark.parametrize("kind", FigureKind)
+@pytest.mark.parametrize("form", FigureForm)
+def test_every_kind_leaves_in_every_form(set_up, there, person, reads_all, kind, form):
     assert send_now(person, set_up(form=form, figures=kind)) == {SendingStatus.SENT: 1}
     [file] = there.iterdir()
     assert file.suffix == f".{form.value}"

@@ -91,7 +91,10 @@ def test_it_is_changed_switched_off_and_on_gets_another_secret_and_ends(receiver
     here = admin.response.request.path
     admin.open(f"{here}/sua")
     assert len(admin.page.select("[name=kinds][checked]")) == 30
-    admin.send(FORM, {"name": "Trung tâm điều hành", "with_texts": "y"})
+    admin.send(FORM, {"name": "Trung tâm", "with_texts": "y"}, status=422)
+    assert "chỉ người quản trị có cả vai trò Văn phòng" in admin.text("main")
+    admin.open(f"{here}/sua")
+    admin.send(FORM, {"name": "Trung tâm điều hành"})
     assert admin.text("h1") == "Webhook Trung tâm điều hành"
     admin.send("form[action$='/tat']")
     assert "Quản trị tắt" in admin.text(".facts")

@@ -99,6 +99,20 @@ def test_a_secret_goes_in_and_never_comes_out(there, browse):
     assert (row.name, bool(row.sealed_secret)) == ("Tên khác", True)
 
 
+def test_the_list_of_what_is_overdue_has_no_period_and_says_that_content_leaves(
+    there, browse, reads_all
+):
+    admin = browse("quantri")
+    admin.open(f"{LIST}/moi")
+    assert "Tệp có nội dung nhiệm vụ" in admin.text(".with-contents")
+    assert admin.page.select_one(".of-period #period")
+    typed = {"name": "IOC", "figures": "overdue", "way": "folder", "folder_name": "ioc"}
+    admin.send("#lich-gui", typed)
+    facts = admin.text("[aria-labelledby=hien-tai] .facts")
+    assert "tệp có nội dung nhiệm vụ" in facts
+    assert "6 tháng" not in facts
+
+
 def test_without_a_folder_it_says_who_sets_one(app, there, browse):
     app.config["TRACKER"] = replace(app.config["TRACKER"], figure_folders={})
     admin = browse("quantri")

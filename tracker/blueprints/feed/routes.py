@@ -110,6 +110,7 @@ def figures(kind: str, form: str) -> ResponseReturnValue:
                 question.period,
                 question.as_of,
                 question.known_by,
+                now=address.ngay.data or question.known_by,
             ),
             wanted_form,
             stream,

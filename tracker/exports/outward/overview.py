@@ -6,8 +6,8 @@ from typing import BinaryIO
 from tracker.domain.reports.report import Report
 from tracker.exports.breakdown import breakdown_line
 from tracker.exports.csv_table import table_lines
+from tracker.exports.outward.days import Days, day_columns
 from tracker.exports.sheets import workbook
-from tracker.exports.summary import counted_on
 from tracker.exports.tables import Column
 from tracker.exports.tally_columns import (
     TALLY_COLUMNS,
@@ -20,22 +20,24 @@ from tracker.exports.tally_columns import (
 TITLE = "Tổng quan"
 
 
-def overview_csv(reports: Sequence[Report]) -> Iterator[str]:
-    """The table as CSV."""
+def overview_csv(reports: Sequence[Report], days: Days) -> Iterator[str]:
+    """The table as CSV, the days in each line."""
     lines = _lines(reports)
-    return table_lines(_columns(lines), lines)
+    return table_lines((*_columns(lines), *day_columns(days, overdue=True)), lines)
 
 
-def write_overview(reports: Sequence[Report], stream: BinaryIO, organisation: str) -> None:
+def write_overview(
+    reports: Sequence[Report], days: Days, stream: BinaryIO, organisation: str
+) -> None:
     """The table as an Excel file.
 
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     first, lines = reports[0], _lines(reports)
-    with workbook(stream, title=TITLE, organisation=organisation, made_on=first.as_of) as made:
+    with workbook(stream, title=TITLE, organisation=organisation, made_on=days.as_of) as made:
         sheet = made.sheet(TITLE)
         sheet.title(f"{TITLE}: {first.titled}")
-        sheet.note(counted_on(first))
+        sheet.note(days.words)
         sheet.gap()
         sheet.list(_columns(lines), lines)
 

@@ -62,6 +62,16 @@ class FigureDelivery(Base):
     )
 
     @property
+    def what(self) -> str:
+        """What leaves, as people read it; the list of what is overdue is of no period."""
+        parts = [self.figures.label]
+        if self.figures is not FigureKind.OVERVIEW:
+            parts.append(self.register.label)
+        if self.figures is not FigureKind.OVERDUE:
+            parts.append(self.period.label)
+        return ", ".join(parts)
+
+    @property
     def times(self) -> Times:
         """When its files leave."""
         return Times(self.rhythm, self.at, self.weekday, self.month_day)

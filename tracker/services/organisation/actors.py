@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker import clock
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import History, InPlaceOf
 from tracker.domain.organisation.people import LENT_ROLES, may_administer
-from tracker.domain.tasks.workflow import Person, may_assign
+from tracker.domain.tasks.workflow import Person, may_assign, may_see_everything
 from tracker.extensions import db
 from tracker.models import User
 from tracker.queries.organisation.roles import delegations_to, person_on
@@ -64,6 +64,21 @@ def the_administrator(actor: User, deed: str) -> User:
     :raises AdministratorOnly: they are not.
     """
     return allowed(actor, may_administer, AdministratorOnly(deed))
+
+
+def must_see_what_leaves(actor: User, field: str) -> None:
+    """Who has the content of tasks leave for another system sees all tasks themselves.
+
+    An administrator may have no right to read tasks, and must not read them elsewhere.
+
+    :raises ValueRefused: they do not, at the field that asks for the content.
+    """
+    if not may_see_everything(as_person(actor)):
+        raise ValueRefused(
+            field,
+            "Nội dung nhiệm vụ sẽ ra ngoài: chỉ người quản trị có cả vai trò Văn phòng hoặc lãnh "
+            "đạo UBND tỉnh đặt được. Hãy nhờ người đó, hoặc chọn cách không gửi nội dung.",
+        )
 
 
 def head_stood_in_for(actor: User, may: Callable[[Person], bool]) -> str:

@@ -16,10 +16,11 @@ from tracker.domain.notifying.figure_deliveries import (
     Way,
     host_key_in,
 )
+from tracker.domain.reports.outward.figures import NAMES_TASKS
 from tracker.extensions import db
 from tracker.mail.transport.for_files.sftp import PRIVATE_KEY, NotAKey, private_key
 from tracker.models import FigureDelivery, FigureSending, User
-from tracker.services.organisation.actors import the_administrator
+from tracker.services.organisation.actors import must_see_what_leaves, the_administrator
 from tracker.services.organisation.entries import editing
 from tracker.services.system.sealed_secrets import seal
 
@@ -35,6 +36,7 @@ def add_delivery(actor: User, terms: Terms) -> FigureDelivery:
     """
     terms = _usable(terms)
     with editing(actor, Listed.FIGURES) as doing:
+        _must_be_allowed(doing.actor, terms)
         if terms.destination.way is Way.SFTP and not terms.secret:
             raise ValueRefused("secret", "Nhập mật khẩu hoặc khóa riêng của tài khoản.")
         now = clock.now()
@@ -56,6 +58,7 @@ def change_delivery(actor: User, delivery_id: int, terms: Terms) -> None:
     terms = _usable(terms)
     with editing(actor, Listed.FIGURES) as doing:
         row = _locked(delivery_id)
+        _must_be_allowed(doing.actor, terms)
         elsewhere = replace(terms.destination, folder="") != replace(row.destination, folder="")
         if elsewhere and row.sealed_secret and not terms.secret:
             raise ValueRefused(
@@ -136,6 +139,11 @@ def _usable(terms: Terms) -> Terms:
     return replace(terms, destination=replace(where, host_key=host_key_in(where.host_key) or ""))
 
 
+def _must_be_allowed(actor: User, terms: Terms) -> None:
+    if terms.figures in NAMES_TASKS:
+        must_see_what_leaves(actor, "figures")
+
+
 def _locked(delivery_id: int) -> FigureDelivery:
     row = db.session.get(FigureDelivery, delivery_id, with_for_update=True)
     if row is None or row.ended_at is not None:
@@ -163,7 +171,7 @@ def _set(row: FigureDelivery, terms: Terms) -> None:
 def _words(row: FigureDelivery) -> dict[str, str]:
     return {
         "tên": row.name,
-        "số liệu": f"{row.figures.label}, {row.register.label}, {row.period.label}",
+        "số liệu": row.what,
         "dạng": row.form.label,
         "lịch": row.times.words,
         "nơi nhận": row.destination.words,

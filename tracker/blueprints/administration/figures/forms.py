@@ -56,7 +56,7 @@ class DeliveryForm(FlaskForm):  # type: ignore[misc]
         "Kỳ",
         coerce=FigurePeriod,
         choices=of_words(FigurePeriod),
-        description="Tìm lại theo ngày gửi. Danh sách quá hạn là của mọi kỳ.",
+        description="Tìm lại theo ngày gửi. Danh sách quá hạn không theo kỳ: tính đến ngày gửi.",
     )
     form = ChoiceField("Dạng tệp", coerce=FigureForm, choices=of_words(FigureForm))
     rhythm = ChoiceField("Gửi", coerce=Rhythm, choices=of_words(Rhythm))

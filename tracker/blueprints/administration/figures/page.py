@@ -8,6 +8,7 @@ from flask import render_template
 from tracker import clock, config
 from tracker.blueprints.administration.figures.forms import DeliveryForm
 from tracker.domain.history import Listed
+from tracker.domain.reports.outward.figures import NAMES_TASKS
 from tracker.jobs.reports.figure_deliveries import schedule_of
 from tracker.models import FigureDelivery, FigureSending
 from tracker.queries.organisation.entries import entry_events
@@ -45,6 +46,7 @@ def delivery_page(form: DeliveryForm, row: FigureDelivery | None) -> str:
         "administration/figures/edit.html",
         form=form,
         row=row,
+        names_tasks=NAMES_TASKS,
         next_at=next_at(row) if row else None,
         sendings=sendings_of(row.id) if row else [],
         history=with_sentences(entry_events(Listed.FIGURES, str(row.id))) if row else [],

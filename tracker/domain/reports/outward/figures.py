@@ -1,7 +1,7 @@
 """Figures for other systems: which ones, of which period, in which form, as of which day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.reports.periods import (
@@ -13,7 +13,8 @@ from tracker.domain.reports.periods import (
     usual_period,
     year,
 )
-from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import LabelledEnum, Register
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
@@ -28,6 +29,9 @@ class FigureKind(LabelledEnum):
     BY_MONTH = "by_month", "Báo cáo kỳ theo tháng giao"
     OVERDUE = "overdue", "Danh sách đang quá hạn của mọi kỳ"
 
+
+NAMES_TASKS = (FigureKind.OVERDUE,)
+"""What carries the content of tasks; all else is counts alone."""
 
 DIMENSIONS = {
     FigureKind.BY_UNIT: Dimension.UNIT,
@@ -70,7 +74,8 @@ class FigurePeriod(LabelledEnum):
 class FiguresAsked:
     """Figures as of a day, by what was known on another.
 
-    An overview is of all registers; what is overdue is so whenever it was assigned.
+    An overview is of all registers; what is overdue is so whenever it was assigned, and as of
+    ``now``: the day of asking, which a period that is over does not hold back.
     """
 
     kind: FigureKind
@@ -78,6 +83,7 @@ class FiguresAsked:
     period: Period
     as_of: date
     known_by: date
+    now: date
 
     def file_name(self, form: FigureForm) -> str:
         """``by_unit-province-2025-H1-2025-06-30.csv``: the day of making last."""
@@ -88,3 +94,20 @@ class FiguresAsked:
             parts.append(self.period.name)
         name = _NOT_IN_NAMES.sub("-", "-".join([*parts, self.known_by.isoformat()]))
         return f"{name}.{form.value}"
+
+
+def with_overdue_of(report: Report, later: Report) -> Report:
+    """The report with what is overdue of all periods as another report has it, of another day."""
+    if report.by is not Dimension.UNIT or report.rows is None:
+        return replace(report, overdue_now=later.overdue_now)
+    overdue = {row.key: row for row in later.rows or () if row.overdue_now}
+    rows = [
+        replace(row, overdue_now=overdue.pop(row.key).overdue_now if row.key in overdue else 0)
+        for row in report.rows
+    ]
+    nothing = Tally.zero()
+    rows += [
+        ReportRow(row.key, row.name, nothing, 0, nothing, nothing, row.overdue_now, row.ended)
+        for row in overdue.values()
+    ]
+    return replace(report, overdue_now=later.overdue_now, rows=tuple(rows))

@@ -29,7 +29,7 @@ from tracker.domain.notifying.webhooks import (
 from tracker.extensions import db
 from tracker.models import User, Webhook, WebhookCall
 from tracker.services.notifying.webhooks.queue import trial_call
-from tracker.services.organisation.actors import the_administrator
+from tracker.services.organisation.actors import must_see_what_leaves, the_administrator
 from tracker.services.system.sealed_secrets import seal, unseal
 from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
@@ -55,6 +55,8 @@ def add(
     """
     with once(sending) as form:
         actor = the_administrator(actor, DEED)
+        if with_texts:
+            must_see_what_leaves(actor, "with_texts")
         secret = _new_secret()
         row = Webhook(
             name=checked_name(name, LONGEST_NAME, NAME_NEEDED),
@@ -87,6 +89,8 @@ def change(
     :raises NotPossibleNow: it was ended.
     """
     with _handling(actor, webhook_id, WebhookAct.CHANGED) as row:
+        if with_texts or row.with_texts:  # what is queued with words goes to the new address too
+            must_see_what_leaves(actor, "with_texts")
         row.name, row.address = (
             checked_name(name, LONGEST_NAME, NAME_NEEDED),
             _checked_address(address),

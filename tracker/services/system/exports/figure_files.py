@@ -5,32 +5,36 @@ They are the values that the pages show: no number is counted here.
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from tracker.database import one_view
+from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.outward.figures import (
     DIMENSIONS,
     FigureForm,
     FigureKind,
     FiguresAsked,
+    with_overdue_of,
 )
-from tracker.domain.reports.report import Report
+from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.values_json import encoded
 from tracker.domain.vocabulary import Register
-from tracker.exports.breakdown import breakdown_lines
-from tracker.exports.csv_file import task_lines
+from tracker.exports.csv_table import table_lines
+from tracker.exports.outward.breakdowns import breakdown_csv, write_breakdown
+from tracker.exports.outward.days import Days, day_columns
 from tracker.exports.outward.overview import overview_csv, write_overview
 from tracker.exports.report_files import CSV, XLSX
-from tracker.exports.summary import counted_on
+from tracker.exports.tables import Column
+from tracker.exports.task_columns import task_columns
 from tracker.exports.workbook import write_task_list
+from tracker.formats import day
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.full_report import full_report
 from tracker.queries.reports.overdue_tasks import overdue_filter
-from tracker.services.system.exports.written_files import (
-    ReportAsked,
-    surroundings,
-    write_report,
-)
+from tracker.services.system.exports.written_files import surroundings
+
+Columns = tuple[Column[ReportTask], ...]
 
 MEDIA_TYPES = {
     FigureForm.CSV: f"{CSV}; charset=utf-8",
@@ -64,23 +68,30 @@ def figures_json(question: FiguresAsked) -> dict[str, Any]:
             return _overview_json(question, overview_reports(question))
         if question.kind is FigureKind.OVERDUE:
             return _overdue_json(question)
-        return _report(question).to_json()
+        return {**_report(question).to_json(), "overdue_now_as_of": question.now.isoformat()}
 
 
 def overview_reports(question: FiguresAsked) -> list[Report]:
     """The report of each register, with what is overdue of all periods."""
-    days = question.as_of, question.known_by
-    return [full_report(question.period, register, *days) for register in Register]
+    return [_counted(question, register) for register in Register]
 
 
 def _report(question: FiguresAsked) -> Report:
-    return full_report(
-        question.period,
-        question.register,
-        question.as_of,
-        question.known_by,
-        by=DIMENSIONS[question.kind],
-    )
+    return _counted(question, question.register, DIMENSIONS[question.kind])
+
+
+def _counted(question: FiguresAsked, register: Register, by: Dimension | None = None) -> Report:
+    """The period as of its day, and what is overdue of all periods as of now."""
+    report = full_report(question.period, register, question.as_of, question.known_by, by=by)
+    if question.now == question.as_of:
+        return report
+    by_unit = by if by is Dimension.UNIT else None
+    now = full_report(question.period, register, question.now, question.known_by, by=by_unit)
+    return with_overdue_of(report, now)
+
+
+def _days(question: FiguresAsked) -> Days:
+    return Days(question.as_of, question.known_by, question.now)
 
 
 def _overview_json(question: FiguresAsked, reports: Iterable[Report]) -> dict[str, Any]:
@@ -90,6 +101,7 @@ def _overview_json(question: FiguresAsked, reports: Iterable[Report]) -> dict[st
         "as_of": question.as_of.isoformat(),
         "known_by": question.known_by.isoformat(),
         "overdue_now": sum(one["overdue_now"] for one in written),
+        "overdue_now_as_of": question.now.isoformat(),
         "registers": written,
     }
 
@@ -98,7 +110,7 @@ def _overdue_json(question: FiguresAsked) -> dict[str, Any]:
     tasks = [encoded(task) for task in _overdue(question)]
     return {
         "register": question.register.value,
-        "as_of": question.as_of.isoformat(),
+        "as_of": question.now.isoformat(),
         "known_by": question.known_by.isoformat(),
         "total": len(tasks),
         "tasks": tasks,
@@ -107,39 +119,35 @@ def _overdue_json(question: FiguresAsked) -> dict[str, Any]:
 
 def _csv(question: FiguresAsked) -> Iterable[str]:
     if question.kind is FigureKind.OVERVIEW:
-        return overview_csv(overview_reports(question))
+        return overview_csv(overview_reports(question), _days(question))
     if question.kind is FigureKind.OVERDUE:
-        return task_lines(_overdue(question))
-    return breakdown_lines(_report(question))
+        days: Columns = day_columns(replace(_days(question), as_of=question.now))
+        return table_lines((*task_columns(), *days), _overdue(question))
+    return breakdown_csv(_report(question), _days(question))
 
 
 def _write_workbook(question: FiguresAsked, stream: BinaryIO) -> None:
-    if question.kind in DIMENSIONS:
-        whole = ReportAsked(
-            question.period,
-            question.register,
-            question.as_of,
-            question.known_by,
-            (DIMENSIONS[question.kind],),
-        )
-        write_report(whole, FigureForm.XLSX.value, stream)
-        return
     around = surroundings()
     with one_view():
-        if question.kind is FigureKind.OVERVIEW:
-            write_overview(overview_reports(question), stream, around.organisation)
+        if question.kind is FigureKind.OVERDUE:
+            known = f"theo hiểu biết đến {day(question.known_by)}"
+            on = f"Tình hình tính đến {day(question.now)}, {known}."
+            write_task_list(
+                _overdue(question),
+                stream,
+                title=question.kind.label,
+                notes=(f"{question.register.label}. {on}",),
+                organisation=around.organisation,
+                as_of=question.now,
+                link=around.link,
+            )
             return
-        report = full_report(question.period, question.register, question.as_of, question.known_by)
-        write_task_list(
-            _overdue(question),
-            stream,
-            title=question.kind.label,
-            notes=(f"{question.register.label}. {counted_on(report)}",),
-            organisation=around.organisation,
-            as_of=question.as_of,
-            link=around.link,
-        )
+        days, office = _days(question), around.organisation
+        if question.kind is FigureKind.OVERVIEW:
+            write_overview(overview_reports(question), days, stream, office)
+        else:
+            write_breakdown(_report(question), days, stream, office)
 
 
 def _overdue(question: FiguresAsked) -> Iterable[Any]:
-    return report_tasks(overdue_filter(question.register, question.as_of, question.known_by))
+    return report_tasks(overdue_filter(question.register, question.now, question.known_by))
