@@ -113,8 +113,9 @@ TOKEN_PAGES = (
 FIGURE_VIEWS = ("index", "add", "edit", "send", "end")
 BOARD_PAGES = views("administration.boards", "index", "show", "end")
 BOARDS = views("board", "show", "figures")
+FEED = views("feed", "index", "figures", "unknown")
 FIGURES = (
-    *views("administration.figures", *FIGURE_VIEWS), *views("feed", "index", "figures"),
+    *views("administration.figures", *FIGURE_VIEWS), *FEED,
     *BOARD_PAGES, *BOARDS, "assistants.index", "assistants.answer",
 )  # fmt: skip
 WEBHOOK_PAGES = views(
@@ -323,9 +324,7 @@ NOT_THERE_FOR = {
     "exchange.receive": EVERYBODY,
     **dict.fromkeys(WEBHOOK_PAGES, ADMINISTRATOR),
     **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
-    **dict.fromkeys(
-        ("feed.index", "feed.figures", *BOARDS, "assistants.index", "assistants.answer"), EVERYBODY
-    ),
+    **dict.fromkeys((*FEED, *BOARDS, "assistants.index", "assistants.answer"), EVERYBODY),
     **dict.fromkeys((*views("administration.figures", *FIGURE_VIEWS), *BOARD_PAGES), ADMINISTRATOR),
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
@@ -345,7 +344,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "connections.token", "notices.unsubscription.show",
-    "exchange.receive", "feed.index", "feed.figures", *BOARDS,
+    "exchange.receive", *FEED, *BOARDS,
     "offline.app_manifest", "offline.worker",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
@@ -481,6 +480,7 @@ def targets(add_task, person):
         kind="overview",
         form="csv",
         deed="tat",
+        elsewhere="khong-co",
         call_id=1,
         year=2025,
         last="2025-06-29",

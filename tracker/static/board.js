@@ -12,9 +12,7 @@ function showTurn() {
 }
 
 function sayAway(words) {
-  const since = new Date(place.querySelector("[data-at]").dataset.at);
-  const at = since.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  away.textContent = `${words} Số liệu đang hiện là của lúc ${at} ngày ${since.toLocaleDateString("vi-VN")}.`;
+  away.textContent = `${words} Số liệu đang hiện cập nhật lúc ${place.querySelector("[data-at]").dataset.at}.`;
   away.hidden = false;
 }
 

@@ -126,6 +126,35 @@ def test_pages_of_named_origins_alone_may_frame_it(app, made, browse):
     assert "frame-ancestors 'none'" in screen.response.headers["Content-Security-Policy"]
 
 
+def test_what_is_overdue_is_so_today_though_the_period_is_over(made, browse, clock):
+    address = made()
+    clock.fixed_moment += timedelta(days=10)
+    screen = browse(None)
+    screen.open(address)
+    assert screen.texts(".big dd") == ["3", "0", "0", "2", "1"]
+    assert screen.text("#qua-han") == "Đang quá hạn của mọi kỳ: 2"
+    words = screen.text(".of")
+    assert "Tình hình đến 30/06/2025" in words
+    assert "đang quá hạn và đến hạn: tính đến 10/07/2025" in words
+
+
+def test_the_time_in_the_banner_is_the_server_s_own_text(made, browse):
+    screen = browse(None)
+    screen.open(made())
+    mark = screen.page.select_one("[data-at]")
+    assert mark.get_text(" ", strip=True) == f"Cập nhật lúc {mark['data-at']}"
+    script = screen.raw("get", screen.page.select_one("script[src]")["src"]).text
+    assert "toLocale" not in script
+
+
+def test_its_address_breaks_on_a_telephone(made, browse):
+    made()
+    admin = browse("quantri")
+    admin.open(LIST)
+    admin.open(admin.link("tbody a"))
+    assert "token" in admin.page.select_one("#dia-chi ~ .content a")["class"]
+
+
 def test_its_address_stands_in_no_line_of_the_log():
     assert without_keys("GET /bang/khoa-dai/so-lieu 200") == "GET /bang/… 200"
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,12 +104,35 @@ def test_a_token_for_figures_of_who_sees_all_opens_it(ask, who, scope, status):
         ("ngay=31/6/2025", "ngay"),
         ("loai=x", "loai"),
         ("ngay=2026-01-01", "ngay"),
+        ("period=2025-01", "period"),
+        ("ky=2025-H1&foo=1", "foo"),
+        ("chot=1", "chot"),
     ],
 )
 def test_a_question_that_cannot_be_read_is_refused_in_words(ask, question, field):
     answer = ask(f"/overview.json?{question}")
-    assert (answer.status_code, answer.get_json()["field"]) == (400, field)
+    assert (answer.status_code, answer.get_json()["errors"][0]["parameter"]) == (422, field)
     assert answer.get_json()["detail"]
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", ["overdue.json", "by_unit.xml", "x/y"])
+def test_a_name_that_there_is_not_is_answered_in_the_same_form(ask, name):
+    answer = ask(f"/{name}")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert "xem ở /feed" in answer.get_json()["detail"]
+
+
+def test_what_is_overdue_now_is_so_today_unless_a_day_is_named(ask, clock):
+    clock.fixed_moment += timedelta(days=25)
+    now = ask("/overview.json?ky=2025-H1").get_json()
+    assert (now["as_of"], now["overdue_now_as_of"], now["overdue_now"]) == (
+        "2025-06-30",
+        "2025-07-25",
+        2,
+    )
+    then = ask("/overview.json?ky=2025-H1&ngay=2025-06-30").get_json()
+    assert (then["overdue_now_as_of"], then["overdue_now"]) == ("2025-06-30", 1)
 
 
 def test_who_asks_too_often_waits(ask, monkeypatch):
@@ -117,6 +140,7 @@ def test_who_asks_too_often_waits(ask, monkeypatch):
     assert statuses == {200}
     refused = ask("")
     assert (refused.status_code, "đợi một phút" in refused.get_json()["detail"]) == (429, True)
+    assert refused.headers["Retry-After"] == "60"
     limiter.reset()
 
 

@@ -5,7 +5,7 @@ No task is named here. An answer that did not change since is not sent again.
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,23 +25,22 @@ from tracker.extensions import limiter
 from tracker.services.system.exports.figure_files import MEDIA_TYPES, write_figures
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.report_question import QuestionForm
-from tracker.web.security.bearer import answer_to, signed_in_by_token
+from tracker.web.programs.problems import Mistake, Place, Problem
+from tracker.web.security.bearer import refused_with, signed_in_by_token
 
 KINDS = (FigureKind.OVERVIEW, *DIMENSIONS)
 FORMS = (FigureForm.JSON, FigureForm.CSV)
 FROM_ONE_ADDRESS = "120/minute"
-FROZEN = "chot"
-"""The argument by which the page of a report shows it as it was frozen; here all is live."""
+MINUTE_S = 60
+ARGUMENTS = ("ky", "tu", "den", "loai", "ngay", "biet_den")
+"""Those of the report's page that say which numbers; any other is refused, not passed over: who
+misspells one would get the numbers of another period.
+"""
 WORDS = {
     403: "Chủ của khóa kết nối không xem được toàn bộ số liệu.",
-    404: "Không có số liệu này.",
+    404: "Không có số liệu này; những số liệu có, xem ở /feed. Danh sách nhiệm vụ: hỏi /api/v1.",
     429: "Hỏi quá nhiều trong một phút; hãy đợi một phút rồi hỏi lại.",
 }
-
-
-def _words(choices: Iterable[str]) -> str:
-    """As an address offers them: ``'json', 'csv'``."""
-    return ", ".join(f"'{choice}'" for choice in choices)
 
 
 blueprint = Blueprint("feed", __name__, url_prefix="/feed")
@@ -58,12 +57,15 @@ def _only_when_on() -> None:
 @blueprint.errorhandler(404)
 @blueprint.errorhandler(429)
 def _in_words(error: HTTPException) -> ResponseReturnValue:
-    return jsonify(detail=WORDS[error.code or 404]), error.code or 404
+    code = error.code or 404
+    heads = {"Retry-After": str(MINUTE_S)} if code == 429 else {}
+    return Problem(code, WORDS[code], headers=heads).answer()
 
 
 @blueprint.errorhandler(TokenRefused)
 def _refused(refusal: TokenRefused) -> ResponseReturnValue:
-    return answer_to(refusal)
+    status, heads = refused_with(refusal)
+    return Problem(status, str(refusal), headers=heads).answer()
 
 
 @blueprint.get("")
@@ -95,10 +97,7 @@ def index() -> ResponseReturnValue:
 def figures(kind: str, form: str) -> ResponseReturnValue:
     """The counts of a period, as of a day by what is known on another."""
     _let_in()
-    address = QuestionForm({name: text for name, text in request.args.items() if name != FROZEN})
-    if not address.validate():
-        field, messages = next(iter(address.errors.items()))
-        return jsonify(detail=" ".join(messages), field=field), 400
+    address = _address()
     question = address.question()
     wanted_form = FigureForm(form)
     stream = io.BytesIO()
@@ -116,10 +115,42 @@ def figures(kind: str, form: str) -> ResponseReturnValue:
             stream,
         )
     except PeriodError as error:
-        return jsonify(detail=str(error), field="ky"), 400
+        raise _wrong({"ky": str(error)}) from None
     answer = Response(stream.getvalue(), content_type=MEDIA_TYPES[wanted_form])
     answer.set_etag(hashlib.sha256(stream.getvalue()).hexdigest()[:32])
     return answer.make_conditional(request)
+
+
+@blueprint.get("/<path:elsewhere>")
+@access(Access.PUBLIC)
+@limiter.shared_limit(FROM_ONE_ADDRESS, scope="feed")
+def unknown(elsewhere: str) -> ResponseReturnValue:
+    """A name that there is not is answered as programs read it."""
+    _let_in()
+    abort(404, elsewhere)
+
+
+def _address() -> QuestionForm:
+    """The question in the address.
+
+    :raises Problem: it has an argument that there is not, or one that cannot be read.
+    """
+    known = f"Không có tham số này. Các tham số: {', '.join(ARGUMENTS)}."
+    unknown_names = {name: known for name in request.args if name not in ARGUMENTS}
+    if unknown_names:
+        raise _wrong(unknown_names)
+    address = QuestionForm(dict(request.args.items()))
+    if not address.validate():
+        raise _wrong({name: " ".join(messages) for name, messages in address.errors.items()})
+    return address
+
+
+def _wrong(arguments: Mapping[str, str]) -> Problem:
+    return Problem(
+        422,
+        " ".join(dict.fromkeys(arguments.values())),
+        mistakes=[Mistake(name, words, Place.PARAMETER) for name, words in arguments.items()],
+    )
 
 
 def _let_in() -> None:

@@ -25,11 +25,13 @@ class DueDay:
 
 @dataclass(frozen=True)
 class BoardFigures:
-    """Counts alone: no task is named. ``overdue``: units with overdue tasks of all periods, most
-    first; ``due``: the days up to the end of the week on which something falls due.
+    """Counts alone: no task is named. ``report`` and ``tally`` are of the period, as of its day;
+    ``overdue`` (units with overdue tasks of all periods, most first) and ``due`` (the days up to
+    the end of the week on which something falls due) are of ``today``, whatever the period.
     """
 
     report: Report
+    today: date
     tally: Tally
     overdue: tuple[tuple[str, int], ...]
     due: tuple[DueDay, ...]
@@ -46,13 +48,14 @@ class BoardFigures:
 
 
 def board_figures(
-    report: Report, units: Sequence[str], due: Sequence[tuple[date, str, str]]
+    report: Report, now: Report, units: Sequence[str], due: Sequence[tuple[date, str, str]]
 ) -> BoardFigures:
-    """What a board shows of a report by unit; ``units``: codes of those that stand on it, or none
-    for all. ``due``: day, unit's code and name of each task that falls due.
+    """What a board shows of a report by unit, and of the same one as of today (``now``); ``units``:
+    codes of those that stand on it, or none for all. ``due``: day, unit's code and name of each
+    task that falls due.
     """
-    rows = [row for row in report.rows or () if not units or row.key in units]
-    late = sorted((row for row in rows if row.overdue_now), key=_most_overdue)
+    rows = _rows_of(report, units)
+    late = sorted((row for row in _rows_of(now, units) if row.overdue_now), key=_most_overdue)
     days: dict[date, dict[str, int]] = {}
     for day, code, name in due:
         if not units or code in units:
@@ -60,6 +63,7 @@ def board_figures(
             of_day[name] = of_day.get(name, 0) + 1
     return BoardFigures(
         report,
+        now.as_of,
         Tally.together([Tally.zero(), *(row.tally for row in rows)]),
         tuple((row.name, row.overdue_now or 0) for row in late),
         tuple(
@@ -67,6 +71,10 @@ def board_figures(
             for day, names in sorted(days.items())
         ),
     )
+
+
+def _rows_of(report: Report, units: Sequence[str]) -> list[ReportRow]:
+    return [row for row in report.rows or () if not units or row.key in units]
 
 
 def _most_overdue(row: ReportRow) -> tuple[int, str]:

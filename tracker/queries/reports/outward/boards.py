@@ -27,10 +27,13 @@ def present_boards() -> Sequence[Board]:
 
 
 def figures_of(board: Board, today: date) -> BoardFigures:
-    """The figures of a board as of today."""
+    """The figures of a board: the period as of its day, the rest as of today."""
     period = board.period.on(today, config.settings().closing_day)
     as_of = report_day(period, today)
     report = full_report(period, board.register, as_of, today, by=Dimension.UNIT)
+    now = report
+    if as_of != today:
+        now = full_report(period, board.register, today, today, by=Dimension.UNIT)
     due = TaskFilter(
         today,
         today,
@@ -43,4 +46,4 @@ def figures_of(board: Board, today: date) -> BoardFigures:
     tasks = [
         (task.deadline, task.unit_code, task.unit) for task in report_tasks(due) if task.deadline
     ]
-    return board_figures(report, board.units, tasks)
+    return board_figures(report, now, board.units, tasks)
