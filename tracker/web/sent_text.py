@@ -16,13 +16,15 @@ FILE_BOXES = ("file", "files", "document_file")
 class SentText(ImmutableMultiDict[str, Any]):
     """What was sent, by name: composed, without signs that are not seen.
 
-    Files stay as they are; one that was sent under the name of a box for words is left out.
+    Files stay as they are; one that was sent under the name of a box for words is left out
+    (``left_out``: those names).
     """
 
     def __init__(self, mapping: Any = None) -> None:
-        sent = [
-            (name, value) for name, value in iter_multi_items(mapping or ()) if _fits(name, value)
-        ]
+        whole = [*iter_multi_items(mapping or ())]
+        sent = [(name, value) for name, value in whole if _fits(name, value)]
+        kept = {name for name, _ in sent}
+        self.left_out = tuple(dict.fromkeys(name for name, _ in whole if name not in kept))
         super().__init__([(name, _kept(value)) for name, value in sent])
         self._typed = dict(reversed(sent))
 

@@ -16,6 +16,7 @@ DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 NUMBER_OR_NONE = r"^([0-9]{1,9}|none)$"
 DIGITS_OF_ADDRESS = {"in_address": True}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+UNKNOWN = "Không có trường này."
 SAID: dict[str, Any] = {
     "required": "Thiếu giá trị này.",
     "null": "Không được để null.",
@@ -35,7 +36,7 @@ class Sent(Schema):
         unknown = RAISE
 
     error_messages = {  # noqa: RUF012 - the library's own way
-        "unknown": "Không có trường này.",
+        "unknown": UNKNOWN,
         "type": "Cần một đối tượng JSON.",
     }
 
@@ -65,7 +66,7 @@ class WholeNumber(fields.Integer):
             return self._validated(int(value))
         if isinstance(value, int) and not isinstance(value, bool):
             return self._validated(value)
-        raise ValidationError("Nhập một số nguyên.")
+        raise self.make_error("invalid")
 
 
 class Yes(fields.Boolean):
@@ -99,8 +100,9 @@ def yes(**options: Any) -> Yes:
 
 def number(least: int, most: int, **options: Any) -> WholeNumber:
     """A whole number between two others."""
-    within = validate.Range(least, most, error=f"Nhập số từ {least} đến {most}.")
-    return WholeNumber(validate=within, error_messages=SAID, **options)
+    bounds = f"Nhập số nguyên từ {least} đến {most}."
+    within = validate.Range(least, most, error=bounds)
+    return WholeNumber(validate=within, error_messages={**SAID, "invalid": bounds}, **options)
 
 
 def code(**options: Any) -> fields.String:

@@ -19,12 +19,12 @@ from tracker.web.forms.fields import ChoiceField, CountField
 from tracker.web.forms.uploads import FilesField
 from tracker.web.programs.fields import SAID, Sent, day, number, text, yes
 from tracker.web.programs.problems import Mistake, Place, Problem
+from tracker.web.programs.reading import CHECK_AGAIN
 
 LONGEST_TEXT = 10_000
 WITHOUT_TOKEN = {"csrf": False}  # no cookie opens anything here
 LOOKED_AT = {**WITHOUT_TOKEN, "get_translations": lambda _form: None}  # by no request
 TICKED = "y"
-CHECK_AGAIN = "Sửa các giá trị nêu ở errors rồi gửi lại."
 
 
 def schema_of(form: Form, name: str, staying: Collection[str] = ()) -> type[Sent]:

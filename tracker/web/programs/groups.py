@@ -5,6 +5,7 @@ a test calls every operation to see that nothing else is answered.
 """
 
 from collections.abc import Callable, Collection
+from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -18,6 +19,7 @@ from tracker.web.access import Access, access
 from tracker.web.programs.problems import MEDIA_TYPE, TITLES, problem_of
 from tracker.web.programs.reading import Reader
 from tracker.web.programs.refusals import refusal_of
+from tracker.web.programs.unread_parts import refuse_unread
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -59,6 +61,7 @@ class Group(Blueprint):  # type: ignore[misc]
         status: int = 200,
         query: type[Schema] | None = None,
         body: type[Schema] | Schema | None = None,
+        most_files: int = 0,
         refusals: Collection[int] = (),
         description: str = "",
         headers_of_answer: dict[str, Any] | None = None,
@@ -67,16 +70,17 @@ class Group(Blueprint):  # type: ignore[misc]
     ) -> Callable[[View], View]:
         """Add an operation: its address, in whose roles, what it is sent and what it answers.
 
+        ``most_files``: how many it takes at ``files``.
         ``answered``: what is answered where that is no JSON; ``described`` goes into the document
         as it stands.
         """
 
         def add(view: View) -> View:
-            made: Any = access(level)(view)
+            made: Any = access(level)(_all_read(view, query, most_files))
             if query is not None:
                 made = self.arguments(query, location="query")(made)
             if body is not None:
-                made = self.arguments(body)(made)
+                made = self.arguments(body, required=_needs(body))(made)
             made = self.response(
                 status, answer, headers=headers_of_answer, description=DONE[status]
             )(made)
@@ -92,6 +96,24 @@ class Group(Blueprint):  # type: ignore[misc]
             return view
 
         return add
+
+
+def _all_read(view: View, query: type[Schema] | None, most_files: int) -> Callable[..., Any]:
+    """The view, for requests of which it reads all."""
+    parameters = query().fields if query is not None else {}
+
+    @wraps(view)
+    def read(*arguments: Any, **named: Any) -> Any:
+        refuse_unread(parameters, most_files)
+        return view(*arguments, **named)
+
+    return read
+
+
+def _needs(body: type[Schema] | Schema) -> bool:
+    """Whether something must be sent: an empty body is an empty object."""
+    schema = body if isinstance(body, Schema) else body()
+    return any(field.required for field in schema.fields.values())
 
 
 def document_of(app: Flask) -> Document:

@@ -14,9 +14,9 @@ from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.organisation.units import fields_in_use
 from tracker.services.tasks.assignment import NewAssignment, NewDirective
 from tracker.web.programs.problems import Mistake, Problem
+from tracker.web.programs.reading import CHECK_AGAIN
 
 NOT_LISTED = "Không có mã này, hoặc không còn dùng."
-CHECK = "Sửa các giá trị nêu ở errors rồi gửi lại."
 
 
 class NewEntry:
@@ -55,7 +55,7 @@ class NewEntry:
             for place, task in enumerate(body["tasks"])
         ]
         if self.mistakes:
-            raise Problem(422, CHECK, mistakes=self.mistakes)
+            raise Problem(422, CHECK_AGAIN, mistakes=self.mistakes)
         return directive, items
 
     def _item(self, task: Mapping[str, Any], where: str, assigned_on: date) -> NewAssignment:

@@ -4,6 +4,7 @@ The answer is kept in the transaction that carries the order out: either both ar
 whatever is stopped in between. Refusals are not kept: the same order may be sent again.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -20,7 +21,8 @@ from tracker.extensions import db
 from tracker.models.system.answered_requests import LONGEST_KEY
 from tracker.services.system.answered_requests import Answer, Order
 from tracker.web.programs.problems import Mistake, Place, Problem
-from tracker.web.programs.reading import JSON
+from tracker.web.programs.reading import JSON, json_of
+from tracker.web.security.limits import WITH_FILES
 
 WRITTEN = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
 KEY = {
@@ -99,10 +101,13 @@ def _order() -> Order | None:
 
 
 def _fingerprint() -> str:
-    """What is ordered: address, version seen, words and files."""
-    made = sha256(repr((request.method, request.path, request.headers.get("If-Match"))).encode())
-    if request.mimetype == JSON:
-        made.update(request.get_data(cache=True))
+    """What is ordered: address, values however they are spelt, files.
+
+    The version seen is no part of it: who sends an order again may have read anew in between.
+    """
+    made = sha256(repr((request.method, request.path)).encode())
+    if request.mimetype != WITH_FILES:
+        made.update(json.dumps(json_of(request), sort_keys=True).encode())
         return made.hexdigest()
     made.update(repr(sorted(request.form.items(multi=True))).encode())
     for name, file in request.files.items(multi=True):

@@ -4,6 +4,7 @@ Every mistake is named with its place: a pointer into the body, a parameter, a h
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -17,6 +18,8 @@ from tracker.web.programs.problems import Mistake, Place, Problem
 from tracker.web.security.limits import WITH_FILES
 
 JSON = "application/json"
+ONCE = "Chỉ gửi một lần."
+CHECK_AGAIN = "Sửa các giá trị nêu ở errors rồi gửi lại."
 PLACES = {"query": Place.PARAMETER, "headers": Place.HEADER}
 
 
@@ -39,7 +42,7 @@ class Reader(FlaskParser):
 def json_of(sent: Request) -> Any:
     """The body, cleaned; an empty one is an empty object.
 
-    :raises Problem: it is no JSON, or of another kind.
+    :raises Problem: it is no JSON, or of another kind, or an object names something twice.
     """
     body = sent.get_data(cache=True)
     if not body:
@@ -47,7 +50,7 @@ def json_of(sent: Request) -> Any:
     if sent.mimetype != JSON:
         raise Problem(415)
     try:
-        return _cleaned(json.loads(body.decode(), parse_constant=_refused))
+        return _cleaned(json.loads(body.decode(), parse_constant=_refused, object_pairs_hook=_once))
     except (ValueError, RecursionError):
         raise Problem(400) from None
 
@@ -64,13 +67,18 @@ def _typed_of(sent: Request, schema: Schema) -> dict[str, Any]:
 def wrong_values(messages: Any, place: Place = Place.BODY) -> Problem:
     """The refusal of values, by the messages that the library nests as the values are."""
     mistakes = _mistakes(messages, "", place)
-    return Problem(422, "Sửa các giá trị nêu ở errors rồi gửi lại.", mistakes=mistakes)
+    return Problem(422, CHECK_AGAIN, mistakes=mistakes)
+
+
+def pointer_step(name: str) -> str:
+    """A name as a step of a JSON pointer (RFC 6901, 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _mistakes(messages: Any, where: str, place: Place) -> Iterator[Mistake]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
-            step = "" if name == "_schema" else str(name).replace("~", "~0").replace("/", "~1")
+            step = "" if name == "_schema" else pointer_step(str(name))
             below = f"{where}/{step}" if step and place is Place.BODY else where or step
             yield from _mistakes(inner, below, place)
         return
@@ -80,6 +88,14 @@ def _mistakes(messages: Any, where: str, place: Place) -> Iterator[Mistake]:
 
 def _refused(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+def _once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    for name, times in Counter(clean(name) for name, _ in members).items():
+        if times > 1:
+            detail = f"Tên “{name[:100]}” đứng hai lần trong một đối tượng. {ONCE}"
+            raise Problem(422, CHECK_AGAIN, mistakes=[Mistake("", detail)])
+    return dict(members)
 
 
 def _cleaned(value: Any) -> Any:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from tracker.blueprints.api.acts.schemas import (
     FILE,
     act_schema,
-    takes_files,
+    most_files,
     with_files,
 )
 from tracker.blueprints.api.tasks.schemas import TaskAnswer
@@ -78,9 +78,8 @@ def _form(act: Act, task: Task, body: dict[str, Any], seen: int, *, entered: boo
 
 def _add(act: Act, *, entered: bool) -> None:
     schema = act_schema(act, entered=entered)
-    files = takes_files(act, entered=entered)
     described: dict[str, Any] = {"parameters": [IF_MATCH, KEY]}
-    if files:
+    if most_files(act, entered=entered):
         needed = act is Act.SUPERSEDE_FILE
         described["requestBody"] = with_files(schema, needed=needed)
     words = "Nhập thay đơn vị: " if entered else ""
@@ -91,6 +90,7 @@ def _add(act: Act, *, entered: bool) -> None:
         TaskAnswer,
         method="POST",
         body=schema,
+        most_files=most_files(act, entered=entered),
         refusals=REFUSALS,
         headers_of_answer=ETAG_HEADER,
         **described,

@@ -25,10 +25,10 @@ def act_schema(act: Act, *, entered: bool) -> type[Sent]:
     return type(name, (made,), {FILE: which})
 
 
-def takes_files(act: Act, *, entered: bool) -> bool:
-    """Whether files can be sent with an act."""
-    form: type[ActForm] = offered(act, entered=entered).form
-    return hasattr(form, "files")
+def most_files(act: Act, *, entered: bool) -> int:
+    """How many files can be sent with an act."""
+    form: ActForm = offered(act, entered=entered).form(act, formdata=None, meta=LOOKED_AT)
+    return form.files.most if "files" in form else 0
 
 
 def with_files(schema: type[Sent], *, needed: bool) -> dict[str, Any]:

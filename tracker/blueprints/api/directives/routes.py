@@ -16,6 +16,7 @@ from tracker.blueprints.api.directives.schemas import (
 from tracker.blueprints.api.directives.values import directive_value
 from tracker.blueprints.api.schemas import page_of
 from tracker.domain.errors import ValueRefused
+from tracker.filetypes import FILES_AN_ACT
 from tracker.models import Attachment, Directive
 from tracker.queries.directives.lists import list_directives, visible_directive
 from tracker.queries.directives.read_documents import open_reading
@@ -25,6 +26,7 @@ from tracker.services.system.files import Upload
 from tracker.services.tasks.assignment import register_directive
 from tracker.web.access import Access, me, myself
 from tracker.web.forms.directive_words import DirectiveWordsForm
+from tracker.web.programs.cursors import cursor_of, key_in
 from tracker.web.programs.form_bodies import WITHOUT_TOKEN, refuse_body, typed_into
 from tracker.web.programs.groups import Group
 from tracker.web.programs.new_directives import NewEntry
@@ -33,6 +35,7 @@ from tracker.web.programs.problems import Mistake, Problem
 from tracker.web.programs.refusals import refusal_of
 from tracker.web.programs.versions import ETAG_HEADER, etag_of
 
+ORDER = "directives"
 NAMES = {"lead_unit": "lead_units"}  # what a body calls otherwise than the service does
 
 blueprint = Group("directives", __name__, "Văn bản chỉ đạo", "/directives")
@@ -48,10 +51,10 @@ def index(query: dict[str, Any]) -> dict[str, Any]:
         myself(),
         clock.today(),
         q=query.get("q", ""),
-        after=query.get("cursor"),
+        after=key_in(query.get("cursor"), ORDER),
         size=query["limit"],
     )
-    return {"items": page.rows, "total": page.total, "next": page.after}
+    return {"items": page.rows, "total": page.total, "next": cursor_of(page.after, ORDER)}
 
 
 @blueprint.operation(
@@ -97,7 +100,7 @@ def create(body: dict[str, Any]) -> Any:
 @blueprint.operation(
     "/<id:directive_id>/files", "Kèm tệp vào văn bản", Access.OFFICE, DirectiveAnswer,
     method="POST", status=201, body=NoWords, refusals=(404, 409), headers_of_answer=ETAG_HEADER,
-    parameters=[KEY_NEEDED],
+    parameters=[KEY_NEEDED], most_files=FILES_AN_ACT,
     requestBody={"content": {"multipart/form-data": {"schema": DirectiveFiles}}},
 )  # fmt: skip
 def attach(_body: dict[str, Any], directive_id: int) -> Any:

@@ -43,7 +43,7 @@ def index() -> dict[str, Any]:
 
 @blueprint.operation(
     "", "Gửi một danh sách để xem trước", Access.OFFICE, ImportAnswer, method="POST", status=201,
-    body=NewImport, parameters=[KEY_NEEDED],
+    body=NewImport, most_files=1, parameters=[KEY_NEEDED],
     requestBody={"content": {"multipart/form-data": {"schema": NewImportFile}}},
     description="Một tệp Excel, ODS, CSV hoặc Word ở files. Chưa gì vào sổ trước khi ghi.",
 )  # fmt: skip

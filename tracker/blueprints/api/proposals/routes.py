@@ -25,7 +25,7 @@ blueprint = Group("proposals", __name__, "Đọc văn bản", "/proposals")
 
 @blueprint.operation(
     "", "Đọc một văn bản để đề xuất nhiệm vụ", Access.OFFICE, ProposalAnswer, method="POST",
-    status=201, body=NewProposal, parameters=[KEY_NEEDED],
+    status=201, body=NewProposal, most_files=1, parameters=[KEY_NEEDED],
     requestBody={"content": {"multipart/form-data": {"schema": NewProposalFile}}},
     description="Gửi chữ ở text, hoặc một tệp ở files. Bản quét được đọc sau ít phút: xem state. "
     "Không gì vào sổ trước khi gửi POST /directives.",

@@ -17,6 +17,7 @@ from tracker.queries.tasks.lists import list_tasks
 from tracker.web.access import Access, get_task_or_404, myself
 from tracker.web.links.tasks import TICKED, WITHOUT_ANY
 from tracker.web.lists.task_filter import FilterForm
+from tracker.web.programs.cursors import cursor_of, key_in
 from tracker.web.programs.form_bodies import refuse_parameters, typed
 from tracker.web.programs.groups import Group
 from tracker.web.programs.versions import ETAG_HEADER, etag_of
@@ -35,10 +36,16 @@ def index(query: dict[str, Any]) -> dict[str, Any]:
     if not form.validate():
         refuse_parameters(form, IN_THE_ADDRESS)
     task_filter = form.task_filter()
-    page = list_tasks(
-        myself(), task_filter, sort=form.sort(), after=query.get("cursor"), size=query["limit"]
-    )
-    return {**page_value(page), "as_of": task_filter.as_of, "known_by": task_filter.known_by}
+    order = f"tasks {form.sort()}"
+    after = key_in(query.get("cursor"), order)
+    page = list_tasks(myself(), task_filter, sort=form.sort(), after=after, size=query["limit"])
+    following = {"next": cursor_of(page.after, order)}
+    return {
+        **page_value(page),
+        **following,
+        "as_of": task_filter.as_of,
+        "known_by": task_filter.known_by,
+    }
 
 
 @blueprint.operation(

@@ -19,12 +19,11 @@ from tracker.web.links.tasks import task_url
 
 
 def page_value(page: TaskPage) -> dict[str, Any]:
-    """A page of the list."""
+    """The rows of a page of the list, and how many there are."""
     units = {unit.id: unit_value(unit) for unit in reference_lists().units}
     return {
         "items": [_row(row, units) for row in page.rows],
         "total": page.total,
-        "next": page.after,
     }
 
 
