@@ -186,11 +186,31 @@ def test_a_list_is_looked_at_then_written(program):
     rows = lan.get(f"/imports/{seen['id']}/rows", verdict="new")["items"]
     assert [row["content"] for row in rows] == ["Rà soát quy hoạch"]
     assert db.session.scalar(db.select(db.func.count(Task.id))) == 0
-    written = post(lan, f"/imports/{seen['id']}/write", {}, status=200).json
+    refused = post(lan, f"/imports/{seen['id']}/write", status=409).json
+    assert "Còn 1 dòng cần quyết định" in refused["detail"]
+    assert db.session.scalar(db.select(db.func.count(Task.id))) == 0
+    left_out = {"without_undecided": True}
+    written = post(lan, f"/imports/{seen['id']}/write", left_out, status=200).json
     assert written["written_at"] == "2025-06-30T02:00:00+00:00"
     assert lan.get("/tasks")["total"] == 1
     post(lan, f"/imports/{seen['id']}/write", {}, status=409)
     assert [one["id"] for one in lan.get("/imports")["items"]] == [seen["id"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("a,b\n1,2\n", "Không tìm thấy dòng tiêu đề nêu nội dung nhiệm vụ."),
+        (LIST.partition("\n")[0] + "\n", "Không có dòng nào."),
+    ],
+)
+def test_a_list_without_rows_says_so_and_is_not_written(program, words, why):
+    lan = program("lan")
+    seen = post(lan, "/imports", data={"files": (BytesIO(words.encode()), "giao.csv")}).json
+    assert seen["problem"] == why
+    refused = post(lan, f"/imports/{seen['id']}/write", {}, status=409).json
+    assert "không có dòng nào để ghi" in refused["detail"]
+    assert lan.get(f"/imports/{seen['id']}")["written_at"] is None
 
 
 def test_a_file_that_is_no_list_is_refused(program):

@@ -23,8 +23,8 @@ class SentText(ImmutableMultiDict[str, Any]):
     def __init__(self, mapping: Any = None) -> None:
         whole = [*iter_multi_items(mapping or ())]
         sent = [(name, value) for name, value in whole if _fits(name, value)]
-        kept = {name for name, _ in sent}
-        self.left_out = tuple(dict.fromkeys(name for name, _ in whole if name not in kept))
+        fitting = {name for name, _ in sent}
+        self.left_out = tuple(dict.fromkeys(name for name, _ in whole if name not in fitting))
         super().__init__([(name, _kept(value)) for name, value in sent])
         self._typed = dict(reversed(sent))
 

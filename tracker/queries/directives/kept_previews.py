@@ -23,6 +23,8 @@ PUT_RIGHT = (
     Column.ASSIGNED_ON, Column.DEADLINE, Column.COMPLETED_ON, Column.STATUS,
 )  # fmt: skip
 """The cells that a person may put right in place."""
+NO_ROWS = "Không có dòng nào."
+NO_HEADING = "Không tìm thấy dòng tiêu đề nêu nội dung nhiệm vụ."
 _EXAMPLE = 80  # letters
 _NAMED = 3  # lead units that a row names
 
@@ -42,6 +44,14 @@ def kept_whole(seen: Preview) -> dict[str, Any]:
 def tasks_of(rows: Sequence[Judged]) -> int:
     """How many tasks are made when the rows are written."""
     return sum(len(judged.told_anew) for judged in rows)
+
+
+def why_empty(looked_at: ImportedList) -> str:
+    """Why a list that was read has no rows; empty where it has some, or is not read yet."""
+    seen = looked_at.seen
+    if not seen or seen.get("rows"):
+        return ""
+    return NO_ROWS if seen.get("columns") else NO_HEADING
 
 
 def mark_of(rows: Sequence[Judged]) -> str:

@@ -12,14 +12,14 @@ from tracker.blueprints.api.imports.schemas import (
     ImportRowsAnswer,
     NewImport,
     NewImportFile,
-    Nothing,
     RowsQuery,
+    Write,
 )
 from tracker.blueprints.api.schemas import all_of
 from tracker.domain.directives.lists.verdicts import Verdict
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.models import ImportedList
+from tracker.models import ImportedList, ListWork
 from tracker.queries.directives.imported_lists import (
     ROWS_A_PAGE,
     imported_lists,
@@ -31,6 +31,12 @@ from tracker.web.access import Access, me
 from tracker.web.programs.groups import Group
 from tracker.web.programs.orders import KEY_NEEDED, created
 from tracker.web.programs.problems import Mistake, Problem
+
+UNDECIDED = (
+    "Còn {} dòng cần quyết định, chưa có gì được ghi. Quyết định trên trang của danh sách; hoặc "
+    "gửi without_undecided: true để bỏ các dòng này lại."
+)
+NOTHING = "Danh sách không có dòng nào để ghi. Sửa trên trang của nó, hoặc sửa tệp rồi gửi lại."
 
 blueprint = Group("imports", __name__, "Nhập danh sách", "/imports")
 
@@ -83,16 +89,29 @@ def rows(query: dict[str, Any], list_id: int) -> dict[str, Any]:
 
 @blueprint.operation(
     "/<id:list_id>/write", "Ghi một danh sách vào sổ", Access.OFFICE, ImportAnswer, method="POST",
-    body=Nothing,
+    body=Write,
     refusals=(404, 409),
-    description="Ghi các dòng không cần quyết định. Danh sách dài được ghi sau ít phút: xem work.",
+    description="Ghi các dòng không cần quyết định; còn dòng cần quyết định thì trả lời 409, trừ "
+    "khi gửi without_undecided: true để bỏ các dòng đó lại. Danh sách dài được ghi sau ít phút: "
+    "xem work.",
 )  # fmt: skip
-def write_down(_body: dict[str, Any], list_id: int) -> ImportedList:
+def write_down(body: dict[str, Any], list_id: int) -> ImportedList:
     """Write all rows that need no decision; a second time it is refused."""
-    _list_or_404(list_id)
+    _refuse_half(_list_or_404(list_id), without_undecided=body["without_undecided"])
     write(me(), list_id)
     return _list_or_404(list_id)
 
 
 def _list_or_404(list_id: int) -> ImportedList:
     return db.session.get(ImportedList, list_id) or abort(404)
+
+
+def _refuse_half(row: ImportedList, *, without_undecided: bool) -> None:
+    """Refuse to use a list up of which nothing would be written, or less than is thought."""
+    if row.written_at is not None or row.work is not ListWork.NONE:
+        return  # the service says so
+    undecided = row.counts.get(Verdict.NEEDS_DECISION.value, 0)
+    if undecided and not without_undecided:
+        raise Problem(409, UNDECIDED.format(undecided))
+    if not any(row.counts.get(one.value) for one in (Verdict.NEW, Verdict.CHANGED)):
+        raise Problem(409, NOTHING)

@@ -4,12 +4,17 @@ from marshmallow import Schema, fields
 
 from tracker.domain.directives.lists.verdicts import Verdict
 from tracker.domain.vocabulary import Register
-from tracker.models import ListWork
-from tracker.web.programs.fields import DIGITS_OF_ADDRESS, Sent, day, number, word
+from tracker.models import ImportedList, ListWork
+from tracker.queries.directives.kept_previews import why_empty
+from tracker.web.programs.fields import DIGITS_OF_ADDRESS, Sent, day, number, word, yes
 
 
-class Nothing(Sent):
-    """An order of which nothing more is to be said."""
+class Write(Sent):
+    """Whether rows that need a decision are left out: once written, the list takes none."""
+
+    without_undecided = yes(
+        load_default=False, metadata={"description": "ghi mà bỏ lại các dòng cần quyết định"}
+    )
 
 
 class NewImport(Sent):
@@ -43,8 +48,12 @@ class ImportAnswer(Schema):
     written_at = fields.AwareDateTime(required=True, allow_none=True)
     undone_at = fields.AwareDateTime(required=True, allow_none=True)
     work = word(ListWork, required=True)
-    problem = fields.String(required=True)
+    problem = fields.Method("why_not", required=True, metadata={"type": "string"})
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+
+    def why_not(self, row: ImportedList) -> str:
+        """Why it ended without a result, or what its page says of a list without rows."""
+        return row.problem or why_empty(row)
 
 
 class ImportRowAnswer(Schema):

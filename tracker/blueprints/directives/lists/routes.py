@@ -36,6 +36,7 @@ from tracker.queries.directives.imported_lists import (
     unfinished_lists,
     written_before,
 )
+from tracker.queries.directives.kept_previews import NO_HEADING, NO_ROWS
 from tracker.queries.organisation.units import units_on
 from tracker.services.directives.list_imports import (
     discard,
@@ -114,6 +115,8 @@ def show(list_id: int) -> ResponseReturnValue:
         tasks=page.several_tasks(row),
         mapping=read_mapping(row.mapping),
         columns=page.columns_of(row),
+        no_rows=NO_ROWS,
+        no_heading=NO_HEADING,
         shown=page.row_alone(row, alone) if alone else page.rows_of(row, verdict, at),
         longest=None if alone else page.LONGEST,
         letters=Letters,
