@@ -248,3 +248,11 @@ def test_an_act_is_refused_with_a_file_that_was_changed_after_it_was_signed(app,
     refused = order(program("an"), add_task().id, "note_progress", data=data, status=422)
     assert [one["pointer"] for one in refused.json["errors"]] == ["/files"]
     assert "Tệp “sua.pdf” bị sửa sau khi ký số" in refused.text
+
+
+def test_a_unit_is_named_by_its_code(program, add_task):
+    lan, task = program("lan"), add_task()
+    refused = order(lan, task.id, "reassign", {"unit": "STCX", "reason": "Đúng việc"}, status=422)
+    assert places(refused) == ["/unit"]
+    moved = order(lan, task.id, "reassign", {"unit": "SNNMT", "reason": "Đúng việc"})
+    assert moved.json["lead_unit"]["code"] == "SNNMT"

@@ -60,6 +60,7 @@ def test_a_directive_is_registered_with_a_task_for_each_lead_unit(program):
     assert (made["symbol"], made["type_name"]) == ("735/CT-UBND", "Chỉ thị")
     tasks = lan.get("/tasks", directive=made["id"])["items"]
     assert {row["lead_unit"]["code"] for row in tasks} == {"STC", "SNNMT"}
+    assert made["task_ids"] == sorted(row["id"] for row in tasks)
     assert {row["deadline"] for row in tasks} == {"2025-07-14"}
     assert {row["assigned_on"] for row in tasks} == {"2025-06-20"}
 

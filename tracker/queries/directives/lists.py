@@ -160,6 +160,12 @@ def assignments_of(directive_id: int) -> dict[int, int]:
     return {row.id: row.assignment_id for row in rows}
 
 
+def task_ids_of(person: Person, directive_id: int) -> Sequence[int]:
+    """The tasks of a directive that a person may see, in the order in which they were entered."""
+    theirs = (Task.directive_id == directive_id, visible_to(person))
+    return db.session.scalars(sa.select(Task.id).where(*theirs).order_by(Task.id)).all()
+
+
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
     theirs = (Task.directive_id == directive_id, visible_to(person))

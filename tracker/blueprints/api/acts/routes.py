@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.blueprints.api.acts.schemas import (
     FILE,
+    UNIT,
     act_schema,
     most_files,
     with_files,
@@ -17,13 +18,17 @@ from tracker.blueprints.api.tasks.values import task_value
 from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.workflow import Act, may_do
 from tracker.models import Task
+from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.web.access import Access, get_task_or_404, me, myself
 from tracker.web.acts.catalogue import ENTERED, OFFERED, access_to, offered
 from tracker.web.acts.choices import fill_in, offer_choices
 from tracker.web.acts.forms import ActForm
 from tracker.web.programs.form_bodies import WITHOUT_TOKEN, refuse_body, typed_into
 from tracker.web.programs.groups import Group
+from tracker.web.programs.new_directives import NOT_LISTED
 from tracker.web.programs.orders import KEY, carried_out
+from tracker.web.programs.problems import Mistake, Problem
+from tracker.web.programs.reading import CHECK_AGAIN
 from tracker.web.programs.refusals import refusal_of
 from tracker.web.programs.versions import ETAG_HEADER, IF_MATCH, etag_of, version_seen
 
@@ -66,7 +71,7 @@ def _form(act: Act, task: Task, body: dict[str, Any], seen: int, *, entered: boo
     fresh = kind(act, formdata=None, meta=WITHOUT_TOKEN)
     offer_choices(fresh, task)
     fill_in(fresh, task)
-    data: MultiDict[str, Any] = typed_into(fresh, body)
+    data: MultiDict[str, Any] = typed_into(fresh, _with_unit(body))
     data.add("version", str(seen))
     data.setlist("files", request.files.getlist("files"))
     if FILE in body:
@@ -74,6 +79,17 @@ def _form(act: Act, task: Task, body: dict[str, Any], seen: int, *, entered: boo
     form = kind(act, formdata=data, meta=WITHOUT_TOKEN)
     offer_choices(form, task)
     return form
+
+
+def _with_unit(body: dict[str, Any]) -> dict[str, Any]:
+    """The body as the form has it: a unit by its number, which programs name by its code."""
+    code = body.get(UNIT)
+    if not code:
+        return body
+    numbers = {unit.code: unit.id for unit in reference_lists().units}
+    if code not in numbers:
+        raise Problem(422, CHECK_AGAIN, mistakes=[Mistake(f"/{UNIT}", NOT_LISTED)])
+    return {**body, UNIT: numbers[code]}
 
 
 def _add(act: Act, *, entered: bool) -> None:

@@ -7,18 +7,22 @@ from marshmallow import fields
 from tracker.domain.tasks.workflow import Act
 from tracker.web.acts.catalogue import offered
 from tracker.web.acts.forms import ActForm
-from tracker.web.programs.fields import Sent, row
+from tracker.web.programs.fields import Sent, row, text
 from tracker.web.programs.form_bodies import LOOKED_AT, schema_of
 
 FILE = "file_id"
+UNIT = "unit"
 STAYING = ("content",)  # of a task that is put right
 
 
 def act_schema(act: Act, *, entered: bool) -> type[Sent]:
     """What is sent with an act; ``entered``: by the office for the unit, with day and document."""
-    name = "".join(word.title() for word in act.value.split("_"))
+    name = "".join(word.title() for word in act.value.split("_")) + ("OnBehalf" if entered else "")
     form = offered(act, entered=entered).form(act, formdata=None, meta=LOOKED_AT)
-    made = schema_of(form, f"{name}OnBehalf" if entered else name, STAYING)
+    made = schema_of(form, name, STAYING)
+    if UNIT in made().fields:
+        code = text(40, allow_none=True, metadata={"description": "mã đơn vị"})
+        return type(name, (made,), {UNIT: code})
     if act is not Act.SUPERSEDE_FILE:
         return made
     which = row(required=True, metadata={"description": "tệp được thay, ở files của nhiệm vụ"})

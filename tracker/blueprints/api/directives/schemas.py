@@ -35,7 +35,7 @@ class DirectiveRowAnswer(Schema):
 
 
 class DirectiveAnswer(Schema):
-    """A directive; its tasks are listed by ``GET /tasks?directive=…``."""
+    """A directive; ``task_ids``: its tasks, as far as the person may see them."""
 
     id = fields.Integer(required=True)
     version = fields.Integer(required=True)
@@ -48,6 +48,7 @@ class DirectiveAnswer(Schema):
     field = fields.Nested(Named, required=True, allow_none=True)
     leader = fields.Nested(Named, required=True, allow_none=True)
     origin = word(Origin, required=True)
+    task_ids = fields.List(fields.Integer(), required=True)
     files = fields.List(fields.Nested(File), required=True)
     history = fields.List(fields.Nested(Happened), required=True)
     url = fields.String(required=True)
