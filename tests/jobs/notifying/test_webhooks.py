@@ -6,7 +6,7 @@ import hmac
 import json
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -31,6 +31,7 @@ from tracker.domain.notifying.webhooks import KINDS, CallStatus
 from tracker.extensions import db
 from tracker.jobs.notifying.webhooks import Called, call_webhooks
 from tracker.mail.transport import webhook_calls
+from tracker.mail.transport.webhook_calls import NotCalled
 from tracker.models import Event, Mail, Webhook, WebhookCall
 from tracker.services.notifying.webhooks import outbox, receivers
 from tracker.services.organisation.actors import AdministratorOnly
@@ -340,6 +341,33 @@ def test_a_new_secret_signs_beside_the_former_one_for_a_day(
     report(person, add_task("Việc sau"))
     call_webhooks()
     assert len(receiver.received[1].heads["webhook-signature"].split()) == 1
+
+
+def test_a_trial_does_not_wait_behind_the_calls_of_a_receiver_that_fails(
+    receiver, hook, person, add_task
+):
+    report(person, add_task())
+    receivers.queue_trial(person("quantri"), hook[0])
+    receiver.answers = [500]
+    call_webhooks()
+    assert [call.body["type"] for call in receiver.received] == ["trial"]
+
+
+def test_a_call_is_signed_at_the_real_moment_also_where_a_demonstration_stands_on_a_day(
+    receiver, hook, person, clock
+):
+    real = datetime(2026, 11, 28, 9, tzinfo=UTC)
+    clock.fixed_moment, clock.fixed_day = real, TODAY
+    receivers.queue_trial(person("quantri"), hook[0])
+    call_webhooks()
+    (call,) = receiver.received
+    assert call.heads["webhook-timestamp"] == str(int(real.timestamp()))
+    assert call.body["timestamp"].startswith(TODAY.isoformat())
+
+
+def test_an_address_of_ipv6_that_means_this_machine_is_refused_in_words():
+    with pytest.raises(NotCalled, match="Không được gọi đến ::ffff:127.0.0.1"):
+        webhook_calls.call("http://[::ffff:127.0.0.1]/", {}, b"", ())
 
 
 def test_a_trial_tells_of_nothing(receiver, hook, person):

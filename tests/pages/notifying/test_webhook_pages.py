@@ -132,6 +132,18 @@ def test_a_form_that_is_sent_twice_sets_one(receiver, browse):
     assert len(db.session.scalars(db.select(Webhook)).all()) == 1
 
 
+def test_a_secret_is_changed_once_however_often_the_page_with_it_is_loaded_again(admin):
+    page = admin.page
+    admin.send("form[action$='/doi-khoa']")
+    sealed = db.session.scalars(db.select(Webhook.sealed_secret)).one()
+    admin.page = page
+    admin.send("form[action$='/doi-khoa']")
+    assert "không thực hiện lần nữa" in admin.text(".notice-warning")
+    assert admin.text("h1") == "Webhook Quản lý văn bản"
+    db.session.rollback()
+    assert db.session.scalars(db.select(Webhook.sealed_secret)).one() == sealed
+
+
 def test_nobody_else_sees_them_and_where_they_are_off_nobody(app, on, browse):
     assert browse("minh").raw("get", PAGE).status_code == 403
     app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=False)

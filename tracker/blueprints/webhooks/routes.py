@@ -106,7 +106,11 @@ def edit(webhook_id: int) -> ResponseReturnValue:
 def renew_secret(webhook_id: int) -> ResponseReturnValue:
     """Another secret, shown this once; the one before signs, too, for a day."""
     row = _webhook_or_404(webhook_id)
-    return _secret(row, receivers.renew_secret(me(), webhook_id))
+    try:
+        secret = receivers.renew_secret(me(), webhook_id, sending=sending())
+    except AlreadySent as error:
+        return sent_before(error, url_for("webhooks.show", webhook_id=error.made_id))
+    return _secret(row, secret)
 
 
 @blueprint.post("/<id:webhook_id>/<any('goi-thu', 'tat', 'bat', 'bo'):deed>")

@@ -73,7 +73,7 @@ def _call(claim: outbox.Claim, done: Called) -> bool:
 def _answer(claim: outbox.Claim) -> tuple[int, str]:
     if not claim.secrets:
         raise NotCalled(outbox.UNREADABLE)
-    signed = heads(claim.secrets, claim.call_id, clock.now(), claim.body)
+    signed = heads(claim.secrets, claim.call_id, clock.real_now(), claim.body)
     networks = config.settings().channel_networks
     return call(claim.address, signed, claim.body, networks)
 

@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTP_PORT, HTTPS_PORT, HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
 from urllib.parse import urlsplit
 
@@ -51,10 +51,11 @@ def call(
 
 
 def _connection(scheme: str, host: str, port: int | None) -> HTTPConnection:
+    """The port is always given: the library would look for it in an address of IPv6."""
     if scheme == "https":
         checked = ssl.create_default_context()
-        return HTTPSConnection(host, port, timeout=SILENT_S, context=checked)
-    return HTTPConnection(host, port, timeout=SILENT_S)
+        return HTTPSConnection(host, port or HTTPS_PORT, timeout=SILENT_S, context=checked)
+    return HTTPConnection(host, port or HTTP_PORT, timeout=SILENT_S)
 
 
 def _break_off(connection: HTTPConnection) -> None:

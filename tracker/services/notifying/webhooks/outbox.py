@@ -24,6 +24,7 @@ from tracker.domain.notifying.webhooks import (
     LONGEST_ANSWER,
     MAX_ATTEMPTS,
     OFF_AFTER,
+    TRIAL,
     WAITING,
     CallStatus,
 )
@@ -63,7 +64,7 @@ class Missed:
 
 def claim_next(now: datetime, but: Collection[int] = ()) -> Claim | None:
     """Take the call that has waited longest for its turn, of webhooks other than ``but``; committed
-    when it returns.
+    when it returns. Trials go first: somebody waits for them, and they are of no task.
     """
     with transaction():
         earlier = aliased(WebhookCall)
@@ -83,7 +84,7 @@ def claim_next(now: datetime, but: Collection[int] = ()) -> Claim | None:
                 WebhookCall.webhook_id.not_in(list(but)),
                 first,
             )
-            .order_by(WebhookCall.next_attempt_at, WebhookCall.id)
+            .order_by(WebhookCall.kind != TRIAL, WebhookCall.next_attempt_at, WebhookCall.id)
             .limit(1)
             .with_for_update(skip_locked=True, of=WebhookCall)
         ).one_or_none()

@@ -98,14 +98,15 @@ def change(
         row.kind_codes, row.with_texts = _codes(kinds), with_texts
 
 
-def renew_secret(actor: User, webhook_id: int) -> str:
+def renew_secret(actor: User, webhook_id: int, *, sending: str = "") -> str:
     """Another secret; calls carry the signatures of both for a day.
 
     :raises AdministratorOnly: the actor is not administrator.
     :raises NotPossibleNow: it was ended.
+    :raises AlreadySent: the form that ``sending`` names was carried out before.
     """
     secret = _new_secret()
-    with _handling(actor, webhook_id, WebhookAct.SECRET_RENEWED) as row:
+    with _handling(actor, webhook_id, WebhookAct.SECRET_RENEWED, sending) as row:
         row.sealed_former, row.former_until = row.sealed_secret, clock.now() + FORMER_GOOD_FOR
         row.sealed_secret = seal(secret, SEALED_FOR)
     return secret
@@ -205,15 +206,18 @@ def secrets_of(webhook: Webhook, now: datetime) -> tuple[str, ...]:
 
 
 @contextmanager
-def _handling(actor: User, webhook_id: int, what: WebhookAct) -> Iterator[Webhook]:
+def _handling(
+    actor: User, webhook_id: int, what: WebhookAct, sending: str = ""
+) -> Iterator[Webhook]:
     """One act on a webhook that was not ended, in one transaction, with its event."""
-    with transaction():
+    with once(sending) as form:
         actor = the_administrator(actor, DEED)
         row = db.session.get(Webhook, webhook_id, with_for_update=True)
         if row is None or row.ended_at is not None:
             raise NotPossibleNow("Webhook này đã bỏ.")
         yield row
         record(None, WebhookHandled(row.name, what), actor=actor)
+        form.made(row.id)
 
 
 def _new_secret() -> str:
