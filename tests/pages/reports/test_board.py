@@ -185,6 +185,18 @@ def test_the_administrator_makes_one_on_the_page(on, browse):
     assert screen.texts(".big dd") == ["1", "0", "0", "0", "1"]
 
 
+def test_a_form_that_is_sent_twice_makes_one(on, browse):
+    admin = browse("quantri")
+    admin.open(LIST)
+    form = admin.page
+    for _ in range(2):
+        admin.page = form
+        admin.send("#tao-bang", {"title": "Phòng họp số 1"})
+        assert admin.text("h1") == "Bảng treo: Phòng họp số 1"
+    admin.open(LIST)
+    assert len(admin.texts("tbody tr")) == 1
+
+
 def test_boards_are_the_administrator_s_alone(on, browse, person):
     for username in ("an", "lan", "minh", "chutich"):
         browse(username).open(LIST, status=403)

@@ -113,6 +113,19 @@ def test_the_list_of_what_is_overdue_has_no_period_and_says_that_content_leaves(
     assert "6 tháng" not in facts
 
 
+def test_a_form_that_is_sent_twice_sets_one(there, browse):
+    admin = browse("quantri")
+    admin.open(f"{LIST}/moi")
+    form = admin.page
+    for _ in range(2):
+        admin.page = form
+        admin.send(
+            "#lich-gui", {"name": "IOC", "way": "https", "web_address": "https://ioc.example/nhan"}
+        )
+        assert admin.text("h1") == "Lịch gửi: IOC"
+    assert len(db.session.scalars(db.select(FigureDelivery)).all()) == 1
+
+
 def test_without_a_folder_it_says_who_sets_one(app, there, browse):
     app.config["TRACKER"] = replace(app.config["TRACKER"], figure_folders={})
     admin = browse("quantri")

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
 
-from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow
 from tracker.domain.history import EntryAct, EntryChanged, Listed
 from tracker.extensions import db
 from tracker.models import Base, User
 from tracker.queries.organisation.entries import state_of
 from tracker.services.organisation.actors import the_administrator
+from tracker.services.system.sent_forms import Sending, once
 from tracker.services.tasks.events import record
 
 
@@ -22,6 +22,7 @@ class Editing:
 
     actor: User
     listed: Listed
+    form: Sending = field(default_factory=lambda: Sending(""))
 
     def tell(
         self,
@@ -46,14 +47,15 @@ class Editing:
 
 
 @contextmanager
-def editing(actor: User, listed: Listed) -> Iterator[Editing]:
+def editing(actor: User, listed: Listed, sending: str = "") -> Iterator[Editing]:
     """One transaction of the administrator; of two at once the second waits for the first.
 
     :raises AdministratorOnly: the actor is not administrator.
+    :raises AlreadySent: the form that ``sending`` names was carried out before.
     """
-    with transaction():
+    with once(sending) as form:
         actor = the_administrator(actor, f"sửa {listed.label}")
-        yield Editing(actor, listed)
+        yield Editing(actor, listed, form)
 
 
 def refuse_changed(facts: Mapping[str, str], seen: str) -> None:

@@ -26,12 +26,15 @@ def make_board(
     period: FigurePeriod,
     units: Sequence[str],
     scheme: ColourScheme,
+    *,
+    sending: str = "",
 ) -> Board:
     """Give a screen an address under which these figures stand.
 
     :raises AdministratorOnly: the actor is not administrator.
+    :raises AlreadySent: the form that ``sending`` names was carried out before.
     """
-    with editing(actor, Listed.BOARD) as doing:
+    with editing(actor, Listed.BOARD, sending) as doing:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         board = Board(
             title=title,
@@ -47,6 +50,7 @@ def make_board(
         db.session.add(board)
         db.session.flush()
         doing.tell(EntryAct.ADDED, str(board.id), f"“{title}”")
+        doing.form.made(board.id)
     return board
 
 

@@ -28,14 +28,15 @@ SEALED_FOR = "figures"
 ENDED = "Đã ngừng gửi số liệu này."
 
 
-def add_delivery(actor: User, terms: Terms) -> FigureDelivery:
+def add_delivery(actor: User, terms: Terms, *, sending: str = "") -> FigureDelivery:
     """Have figures leave from now on.
 
     :raises AdministratorOnly: the actor is not administrator.
+    :raises AlreadySent: the form that ``sending`` names was carried out before.
     :raises ValueRefused: what can lead nowhere, naming the field.
     """
     terms = _usable(terms)
-    with editing(actor, Listed.FIGURES) as doing:
+    with editing(actor, Listed.FIGURES, sending) as doing:
         _must_be_allowed(doing.actor, terms)
         if terms.destination.way is Way.SFTP and not terms.secret:
             raise ValueRefused("secret", "Nhập mật khẩu hoặc khóa riêng của tài khoản.")
@@ -45,6 +46,7 @@ def add_delivery(actor: User, terms: Terms) -> FigureDelivery:
         db.session.add(row)
         db.session.flush()
         doing.tell(EntryAct.ADDED, str(row.id), f"“{row.name}”")
+        doing.form.made(row.id)
     return row
 
 

@@ -13,8 +13,10 @@ from tracker.queries.organisation.entries import entry_events
 from tracker.queries.reports.outward.boards import present_boards
 from tracker.services.reports import boards as service
 from tracker.services.system.sealed_secrets import KeyChanged
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 from tracker.web.security.asked_again import asked_again
@@ -45,7 +47,10 @@ def index() -> ResponseReturnValue:
             form.period.data,
             form.units.data or (),
             form.scheme.data,
+            sending=sending(),
         )
+    except AlreadySent as error:
+        return sent_before(error, url_for("administration.boards.show", board_id=error.made_id))
     except DomainError as error:
         object_at(form, error)
         return _list(form), 422

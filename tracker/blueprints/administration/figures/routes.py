@@ -11,8 +11,10 @@ from tracker.domain.notifying.figure_deliveries import Cause
 from tracker.extensions import db
 from tracker.models import FigureDelivery
 from tracker.services.reports import figure_deliveries as service
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.security.asked_again import asked_again
 
@@ -44,7 +46,9 @@ def add() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return delivery_page(form, None), 422 if request.method == "POST" else 200
     try:
-        row = service.add_delivery(me(), form.terms)
+        row = service.add_delivery(me(), form.terms, sending=sending())
+    except AlreadySent as error:
+        return sent_before(error, url_for("administration.figures.edit", delivery_id=error.made_id))
     except DomainError as error:
         object_at(form, error)
         return delivery_page(form, None), 422
