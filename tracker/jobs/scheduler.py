@@ -29,6 +29,7 @@ from tracker.jobs import states, ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.heartbeat import heartbeat
 from tracker.jobs.job import LEASE, Job
+from tracker.mail.transport.network_words import fault_words
 from tracker.models.system.ticks import TickOutcome
 
 FIRST_TIME = "Lần đầu cài đặt: bắt đầu từ kỳ sau"
@@ -225,6 +226,8 @@ def _run(job: Job, due_at: datetime) -> tuple[TickOutcome, str]:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return fault_words(error)[:DETAIL_LENGTH]
     text = str(error).strip().split("\n", 1)[0]
     name = type(error).__name__
     return (f"{name}: {text}" if text else name)[:DETAIL_LENGTH]

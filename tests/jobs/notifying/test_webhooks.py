@@ -7,6 +7,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 
 import pytest
 import sqlalchemy as sa
@@ -202,8 +203,8 @@ def test_events_of_one_task_are_never_reordered_and_those_of_another_go_on(
     [
         (500, 500, "[31mloi <b>may chu</b>"),
         (302, 302, ""),
-        (HANG_UP, None, "Không gọi được: RemoteDisconnected"),
-        (HANG, None, "Nơi nhận không trả lời kịp."),
+        (HANG_UP, None, "Không gọi được: máy chủ ngắt kết nối giữa chừng"),
+        (HANG, None, "Không gọi được: máy chủ không trả lời kịp"),
         (DRIP, None, "Không gọi được: "),
     ],
 )
@@ -405,6 +406,32 @@ def test_an_address_that_cannot_be_called_is_refused(on, person, address):
     with pytest.raises(ValueRefused) as error:
         add(person("quantri"), address)
     assert error.value.field == "address"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://127.0.0.1:8812", "chỉ dùng trong mạng cơ quan đã cho phép"),
+        ("https://127.0.0.1:8812", "Không được gọi đến 127.0.0.1"),
+        ("https://169.254.169.254/latest", "Không được gọi đến 169.254.169.254"),
+        ("https://[::ffff:10.0.0.1]/", "Không được gọi đến ::ffff:10.0.0.1"),
+        ("http://8.8.8.8/x", "ra ngoài thì dùng https"),
+    ],
+)
+def test_an_address_that_calls_would_refuse_is_refused_at_its_box_when_it_is_saved(
+    app, person, address, why
+):
+    app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=True)
+    with pytest.raises(ValueRefused) as error:
+        add(person("quantri"), address)
+    assert error.value.field == "address"
+    assert why in str(error.value)
+    assert "TRACKER_CHANNEL_NETWORKS" in str(error.value)
+
+
+def test_unencrypted_calls_go_to_the_networks_that_are_allowed_and_no_further():
+    with pytest.raises(NotCalled, match="ra ngoài thì dùng https"):
+        webhook_calls.call("http://8.8.8.8:9/x", {}, b"", (ip_network("10.0.0.0/8"),))
 
 
 def about_webhooks(asked):

@@ -256,7 +256,7 @@ def test_every_kind_leaves_in_every_form(set_up, there, person, reads_all, kind,
     [
         (errno.ENOSPC, "hết chỗ trên đĩa"),
         (errno.EROFS, "chỉ đọc được, không ghi được"),
-        (errno.EACCES, "không có quyền ghi"),
+        (errno.EACCES, "không có quyền đọc hoặc ghi"),
     ],
 )
 def test_a_folder_that_takes_nothing_is_tried_again(

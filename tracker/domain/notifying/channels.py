@@ -53,8 +53,9 @@ def parse_networks(typed: str) -> tuple[Network, ...]:
     return tuple(ip_network(part.strip()) for part in typed.split(",") if part.strip())
 
 
-def may_call(address: str, allowed: Iterable[Network]) -> bool:
-    """Whether a channel may call this IP address: a public one, or one of a network allowed.
+def may_call(address: str, allowed: Iterable[Network], *, public: bool = True) -> bool:
+    """Whether a channel may call this IP address: one of a network allowed, or (unless what is
+    sent is not encrypted) a public one.
 
     >>> may_call("8.8.8.8", ()), may_call("127.0.0.1", ()), may_call("169.254.169.254", ())
     (True, False, False)
@@ -65,6 +66,8 @@ def may_call(address: str, allowed: Iterable[Network]) -> bool:
         return False
     if any(ip in network for network in allowed if network.version == ip.version):
         return True
+    if not public:
+        return False
     hidden = any(ip in network for network in HIDES_IPV4 if network.version == ip.version)
     return ip.is_global and not ip.is_multicast and not hidden
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tracker import clock, config
 from tracker.domain.notifying.webhooks import heads
 from tracker.extensions import db
+from tracker.mail.transport.network_words import fault_words
 from tracker.mail.transport.webhook_calls import NotCalled, call
 from tracker.models import Webhook
 from tracker.services.notifying.troubles import tell_administrators
@@ -57,7 +58,7 @@ def _call(claim: outbox.Claim, done: Called) -> bool:
         answer = str(error)
     except Exception as error:  # also what nobody foresaw: it must not hold up the rest
         _log.exception("webhook call %d: not foreseen", claim.id)
-        answer = type(error).__name__
+        answer = fault_words(error)
     if status in TAKEN:
         outbox.mark_taken(claim, status or 0, answer)
         done.delivered += 1

@@ -14,6 +14,7 @@ from tracker.extensions import db
 from tracker.jobs.schedule import Schedule, daily, monthly, weekly
 from tracker.mail.transport.errors import PassingFailure, PermanentFailure
 from tracker.mail.transport.for_files.by_destination import Outward, hand_over
+from tracker.mail.transport.network_words import fault_words
 from tracker.queries.reports.outward.deliveries import present_deliveries
 from tracker.services.reports import figure_sendings
 from tracker.services.reports.figure_deliveries import SEALED_FOR
@@ -85,7 +86,7 @@ def _send(to_send: ToSend) -> SendingStatus:
             words = str(error)
         else:
             _log.exception("figures %d: not foreseen", to_send.id)
-            words = f"{type(error).__name__}: {error}"
+            words = fault_words(error)
         _tell(to_send, error)
         again = figure_sendings.mark_retry(to_send, words, clock.now())
         return SendingStatus.WAITING if again else SendingStatus.FAILED

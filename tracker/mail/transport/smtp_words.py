@@ -4,12 +4,12 @@ The server's own answer stands beside it; words of the library are not meant.
 """
 
 import smtplib
-import socket
 import ssl
-from collections.abc import Callable
 from typing import NamedTuple
 
-CERTIFICATE = "không tin được chứng thư của máy chủ"
+from tracker.mail.transport.network_words import certificate_words, fault_words
+
+AUTHORITY = "hỏi người quản máy chủ thư, đặt TRACKER_SMTP_CA_FILE trên máy chủ này"
 
 
 class Failure(NamedTuple):
@@ -31,9 +31,14 @@ def failure_of(error: Exception) -> Failure:
         )
     if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
         error = error.__context__  # the library says of every broken wait that it was closed
-    for kinds, meant in _OF_ERRORS:
-        if isinstance(error, kinds):
-            return Failure(meant(error) if callable(meant) else meant)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Failure(certificate_words(error, AUTHORITY))
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Failure(_of_lacking(error))
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return Failure(fault_words(ConnectionError()))
+    if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException):
+        return Failure(fault_words(error))
     return Failure("không nói chuyện được với máy chủ; xem lại tên máy chủ, cổng và cách mã hóa")
 
 
@@ -43,39 +48,9 @@ def one_line(answer: bytes | str) -> str:
     return " ".join(text.split())
 
 
-def _of_certificate(error: Exception) -> str:
-    """By the number that OpenSSL gives of it (X509_V_ERR_…)."""
-    number = getattr(error, "verify_code", 0)
-    if number == 10:
-        return f"{CERTIFICATE}: đã hết hạn"
-    if number in (62, 64):
-        return f"{CERTIFICATE}: cấp cho tên khác; nhập đúng tên máy chủ ghi trong chứng thư"
-    return (
-        f"{CERTIFICATE}: nơi cấp không được biết đến; hỏi người quản máy chủ thư, "
-        "đặt TRACKER_SMTP_CA_FILE trên máy chủ này"
-    )
-
-
 def _of_lacking(error: Exception) -> str:
     if "STARTTLS" in str(error):
         return "máy chủ không có STARTTLS ở cổng này; chọn cách mã hóa khác"
     return (
         "máy chủ không nhận đăng nhập ở cổng này; chọn cách mã hóa khác hoặc để trống tên đăng nhập"
     )
-
-
-Kinds = type[Exception] | tuple[type[Exception], ...]
-_OF_ERRORS: tuple[tuple[Kinds, str | Callable[[Exception], str]], ...]
-_OF_ERRORS = (
-    (ssl.SSLCertVerificationError, _of_certificate),
-    (TimeoutError, "máy chủ không trả lời kịp; xem lại tên máy chủ, cổng, và tường lửa ở giữa"),
-    (ssl.SSLError, "máy chủ không nói TLS ở cổng này; xem lại cách mã hóa và cổng"),
-    (socket.gaierror, "không tìm thấy máy chủ có tên này; xem lại tên máy chủ"),
-    (ConnectionRefusedError, "không có máy chủ thư nào nhận ở cổng này; xem lại cổng"),
-    (smtplib.SMTPNotSupportedError, _of_lacking),
-    (
-        (smtplib.SMTPServerDisconnected, ConnectionError),
-        "máy chủ ngắt kết nối giữa chừng; xem lại cách mã hóa và cổng",
-    ),
-    (OSError, "không có đường mạng đến máy chủ; xem lại tên máy chủ và mạng"),
-)

@@ -11,6 +11,7 @@ from threading import Timer
 from urllib.parse import urlsplit
 
 from tracker.domain.notifying.channels import Network
+from tracker.mail.transport.network_words import fault_words
 from tracker.mail.transport.outward_calls import guarded
 
 SILENT_S = 10.0  # without a word of the receiver
@@ -36,14 +37,15 @@ def call(
     connection = _connection(parts.scheme, parts.hostname or "", parts.port)
     over = Timer(LONGEST_S, lambda: _break_off(connection))
     over.daemon = True
-    with guarded(allowed) as calls:
+    with guarded(allowed, encrypted=parts.scheme == "https") as calls:
         over.start()
         try:
             connection.request("POST", path, body, dict(heads))
             answer = connection.getresponse()
             begins = answer.read(READ_BYTES)
-        except (OSError, HTTPException) as error:
-            raise NotCalled(_words(error, calls.refused)) from None
+        except (OSError, HTTPException, UnicodeError) as error:
+            why = calls.refusal or f"Không gọi được: {fault_words(error)}."
+            raise NotCalled(why) from None
         finally:
             over.cancel()
             connection.close()
@@ -62,13 +64,3 @@ def _break_off(connection: HTTPConnection) -> None:
     """Whoever reads from it meets its end."""
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _words(error: OSError | HTTPException, refused: list[str]) -> str:
-    if refused:
-        return f"Không được gọi đến {refused[0]} (mạng nội bộ, chưa được phép)."
-    if isinstance(error, TimeoutError):
-        return "Nơi nhận không trả lời kịp."
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"Chứng thư của nơi nhận không hợp lệ: {error.verify_message}"
-    return f"Không gọi được: {type(error).__name__}: {error}"

@@ -1,21 +1,10 @@
 """A folder of this machine, mounted from another one perhaps, that other programs read."""
 
-import errno
 import os
 from pathlib import Path
 
 from tracker.mail.transport.errors import PassingFailure
-
-_WORDS = {
-    errno.ENOSPC: "hết chỗ trên đĩa",
-    errno.EDQUOT: "hết hạn mức đĩa",
-    errno.EROFS: "chỉ đọc được, không ghi được",
-    errno.EACCES: "không có quyền ghi",
-    errno.EPERM: "không có quyền ghi",
-    errno.ENOENT: "không có: kiểm tra ổ mạng đã gắn chưa",
-    errno.ENOTDIR: "không phải là thư mục",
-    errno.ESTALE: "đã mất kết nối: gắn lại ổ mạng",
-}
+from tracker.mail.transport.network_words import disk_words
 
 
 def put_into_folder(folder: Path, name: str, content: bytes) -> str:
@@ -34,8 +23,7 @@ def put_into_folder(folder: Path, name: str, content: bytes) -> str:
         beside.replace(folder / name)
     except OSError as error:
         _remove(beside)
-        why = _WORDS.get(error.errno or 0, error.strerror or type(error).__name__)
-        raise PassingFailure(f"Thư mục {folder} {why}.") from error
+        raise PassingFailure(f"Thư mục {folder} {disk_words(error)}.") from error
     return f"Đã ghi {folder / name}"
 
 

@@ -8,6 +8,7 @@ from tracker.domain.notifying.channels import Network
 from tracker.domain.notifying.figure_deliveries import Destination, Method
 from tracker.mail.transport.channels import FOR_GOOD
 from tracker.mail.transport.errors import NoConnection, PassingFailure, PermanentFailure
+from tracker.mail.transport.network_words import certificate_words, fault_words
 from tracker.mail.transport.outward_calls import CallForbidden, guarded
 
 TIMEOUT_S = 30.0
@@ -52,11 +53,10 @@ def put_by_https(
         ) from None
     except ssl.SSLCertVerificationError as error:
         raise PermanentFailure(
-            f"Chứng thư của {host} không xác minh được: {error.verify_message}."
+            f"Chứng thư của {host} không xác minh được: {certificate_words(error)}."
         ) from None
-    except (OSError, HTTPException) as error:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise NoConnection(f"Không gửi được đến {host}: {why}") from None
+    except (OSError, HTTPException, UnicodeError) as error:
+        raise NoConnection(f"Không gửi được đến {host}: {fault_words(error)}.") from None
     finally:
         connection.close()
     if answer.status in TAKEN:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.notifying.channels import Network
 from tracker.domain.notifying.figure_deliveries import Destination
 from tracker.mail.transport.errors import NoConnection, PassingFailure, PermanentFailure
+from tracker.mail.transport.network_words import fault_words
 from tracker.mail.transport.outward_calls import CallForbidden, guarded
 
 if TYPE_CHECKING:
@@ -66,9 +67,12 @@ def put_by_sftp(
         raise PermanentFailure(f"{where.address} không cho ghi vào “{where.folder}”.") from None
     except FileNotFoundError:
         raise PermanentFailure(f"{where.address} không có thư mục “{where.folder}”.") from None
-    except (paramiko.SSHException, EOFError, OSError) as error:
-        why = str(error) or type(error).__name__
-        raise PassingFailure(f"{where.address}: {why}") from None
+    except paramiko.SSHException:
+        raise PassingFailure(
+            f"{where.address}: máy chủ không nói SFTP đúng lối ở cổng này; xem lại cổng."
+        ) from None
+    except (EOFError, OSError) as error:
+        raise PassingFailure(f"{where.address}: {fault_words(error)}.") from None
     return f"Đã đặt {name} vào {where.address}"
 
 
@@ -85,9 +89,10 @@ def _connected(where: Destination, networks: tuple[Network, ...]) -> Iterator[Tr
             raise PermanentFailure(
                 f"Không được gọi đến {where.address} (mạng nội bộ, chưa được phép)."
             ) from None
-        except OSError as error:
-            why = error.strerror or str(error) or type(error).__name__
-            raise NoConnection(f"Không kết nối được {where.address}:{where.port}: {why}") from None
+        except (OSError, UnicodeError) as error:
+            raise NoConnection(
+                f"Không kết nối được {where.address}:{where.port}: {fault_words(error)}."
+            ) from None
     with line:
         transport = paramiko.Transport(line)
         try:

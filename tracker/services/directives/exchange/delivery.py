@@ -26,6 +26,7 @@ from tracker.domain.directives.exchange.statuses import Status, StatusCode
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.filetypes.edxml.writing import status_message
+from tracker.mail.transport.network_words import disk_words, fault_words
 from tracker.mail.transport.outward_calls import guarded
 from tracker.models import ExchangeStatus
 from tracker.services.system.background_work import Claim, claim_oldest
@@ -164,9 +165,7 @@ def _write(content: bytes, place: Path) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise NotSent(
-            f"Không ghi được vào thư mục {place.parent} ({error.strerror}). Kiểm tra thư mục."
-        ) from None
+        raise NotSent(f"Không ghi được vào thư mục {place.parent}: {disk_words(error)}.") from None
 
 
 def _post(content: bytes, name: str, settings: Settings) -> None:
@@ -183,10 +182,10 @@ def _post(content: bytes, name: str, settings: Settings) -> None:
         except HTTPError as error:
             error.close()
             raise NotSent(f"Nơi nhận trả lời HTTP {error.code}. Kiểm tra địa chỉ, khóa.") from None
-        except (URLError, OSError, HTTPException):
+        except (URLError, OSError, HTTPException, UnicodeError) as error:
             if calls.refused:
                 raise NotSent(
                     f"Không được gọi đến {calls.refused[0]} (mạng nội bộ): thêm địa chỉ này vào "
                     "TRACKER_EXCHANGE_NETWORKS."
                 ) from None
-            raise NotSent("Không gọi được nơi nhận, hoặc quá lâu chưa trả lời.") from None
+            raise NotSent(f"Không gọi được nơi nhận: {fault_words(error)}.") from None

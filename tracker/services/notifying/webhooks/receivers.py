@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from tracker import clock
+from tracker import clock, config
 from tracker.database import rows_changed, transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import EventKind, WebhookAct, WebhookHandled
@@ -27,6 +27,7 @@ from tracker.domain.notifying.webhooks import (
     is_address,
 )
 from tracker.extensions import db
+from tracker.mail.transport.outward_calls import refusal_of
 from tracker.models import User, Webhook, WebhookCall
 from tracker.services.notifying.webhooks.queue import trial_call
 from tracker.services.organisation.actors import must_see_what_leaves, the_administrator
@@ -36,6 +37,7 @@ from tracker.services.tasks.events import record
 
 SEALED_FOR = "webhook"
 DEED = "đặt webhook"
+WHERE_ALLOWED = "Mạng được phép do người quản trị máy chủ đặt ở TRACKER_CHANNEL_NETWORKS."
 
 
 def add(
@@ -53,6 +55,7 @@ def add(
     :raises ValueRefused: a value is missing or malformed.
     :raises AlreadySent: the form that ``sending`` names was carried out before.
     """
+    address = _checked_address(address)  # asks for a name's addresses: not while others wait
     with once(sending) as form:
         actor = the_administrator(actor, DEED)
         if with_texts:
@@ -60,7 +63,7 @@ def add(
         secret = _new_secret()
         row = Webhook(
             name=checked_name(name, LONGEST_NAME, NAME_NEEDED),
-            address=_checked_address(address),
+            address=address,
             kind_codes=_codes(kinds),
             with_texts=with_texts,
             sealed_secret=seal(secret, SEALED_FOR),
@@ -88,12 +91,13 @@ def change(
     :raises ValueRefused: a value is missing or malformed.
     :raises NotPossibleNow: it was ended.
     """
+    address = _checked_address(address)
     with _handling(actor, webhook_id, WebhookAct.CHANGED) as row:
         if with_texts or row.with_texts:  # what is queued with words goes to the new address too
             must_see_what_leaves(actor, "with_texts")
         row.name, row.address = (
             checked_name(name, LONGEST_NAME, NAME_NEEDED),
-            _checked_address(address),
+            address,
         )
         row.kind_codes, row.with_texts = _codes(kinds), with_texts
 
@@ -228,6 +232,9 @@ def _checked_address(address: str) -> str:
     address = address.strip()
     if not is_address(address) or len(address) > LONGEST_ADDRESS:
         raise ValueRefused("address", "Nhập địa chỉ, ví dụ https://qlvb.tinh.gov.vn/nhan-tin.")
+    refusal = refusal_of(address, config.settings().channel_networks)
+    if refusal:
+        raise ValueRefused("address", f"{refusal} {WHERE_ALLOWED}")
     return address
 
 
