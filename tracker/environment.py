@@ -70,6 +70,13 @@ def words(text: str) -> str:
     return clean(text)
 
 
+def organ_code(text: str) -> str:
+    """The code of an organ in the document exchange: groups of capitals and digits, and points."""
+    if not re.fullmatch(r"[0-9A-Z]{2,6}(\.[0-9A-Z]{2,6}){1,5}", text):
+        raise Unusable(text, "mã định danh cơ quan, ví dụ 000.00.00.H18")
+    return text
+
+
 def number(least: int, most: int) -> Callable[[str], int]:
     """A whole number within bounds."""
 

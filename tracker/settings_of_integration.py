@@ -14,11 +14,11 @@ from tracker.environment import (
     networks,
     number,
     one_of,
+    organ_code,
     origins,
     switch,
     token,
     web_address,
-    words,
 )
 from tracker.environment_files import authorities, folder_of_others, named_folders
 from tracker.setting import derived, optional, usual
@@ -57,7 +57,7 @@ class SettingsOfIntegration(SettingsOfSignOn):
         "folder in which the gateway of the exchange puts packages; looked into each minute",
     )
     exchange_organ: str | None = optional(
-        "TRACKER_EXCHANGE_ORGAN", words, "none: no receipts are sent",
+        "TRACKER_EXCHANGE_ORGAN", organ_code, "none: no receipts are sent",
         "code of the office in the exchange (OrganId), `000.00.00.H18`",
     )
     exchange_out_folder: Path | None = optional(

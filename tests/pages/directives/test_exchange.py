@@ -207,7 +207,9 @@ def test_a_package_that_is_refused_says_why(app, browse, folder, person):
     answer = sent(browse, heads, b"<!DOCTYPE a><a/>")
     assert answer.status_code == 422
     assert "DOCTYPE" in answer.json["detail"]
-    assert sent(browse, heads, b" " * (2 * 1024 * 1024)).status_code == 413
+    answer = sent(browse, heads, b" " * (2 * 1024 * 1024))
+    assert answer.status_code == 413
+    assert "quá giới hạn 1 MB" in answer.json["detail"]
 
 
 def test_nothing_is_received_while_it_is_off(browse, person):

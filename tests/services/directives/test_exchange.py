@@ -17,7 +17,7 @@ from tracker import config
 from tracker.domain.directives.exchange.statuses import PackageState, PackageWay, StatusCode
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.extensions import db
-from tracker.jobs.directives.exchange import exchange
+from tracker.jobs.directives.exchange import NotTakenIn, exchange
 from tracker.models import Event, ExchangeStatus, ReceivedPackage, Task
 from tracker.services.directives.exchange import delivery, intake, office_decisions
 from tracker.services.directives.exchange import folder as in_folder
@@ -335,3 +335,27 @@ def test_without_a_way_out_messages_wait(app, folder):
     app.config["TRACKER"] = replace(app.config["TRACKER"], exchange_organ=None)
     assert not delivery.send_statuses().on
     assert codes(number) == [StatusCode.ARRIVED.value]
+
+
+def test_a_file_whose_time_has_still_to_come_is_taken_when_a_second_look_finds_it_as_it_was(
+    folder, clock
+):
+    put(folder, "truoc-gio.edxml", age=-timedelta(days=400))
+    assert take_from_folder().waiting == 1
+    clock.fixed_moment += timedelta(minutes=1)
+    assert take_from_folder().new == 1
+
+
+def test_in_a_demonstration_the_age_of_a_file_is_told_by_the_real_clock(folder, clock):
+    put(folder, "trinh-dien.edxml")
+    clock.fixed_day = date(2024, 1, 1)
+    assert take_from_folder().new == 1
+
+
+def test_statuses_are_sent_also_while_the_folder_of_packages_is_away(folder):
+    received()
+    (folder / "vao").rmdir()
+    with pytest.raises(
+        NotTakenIn, match=r"không có: kiểm tra ổ mạng đã gắn chưa.*gửi 1 trạng thái"
+    ):
+        exchange()

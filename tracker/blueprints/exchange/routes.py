@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from tracker.blueprints.exchange.forms import RefusalForm
 from tracker.blueprints.exchange.page import list_page, package_page_of
@@ -53,8 +54,13 @@ def receive() -> ResponseReturnValue:
         return jsonify(detail="Khóa kết nối này không phải của Văn phòng."), 403
     request.max_content_length = settings().exchange_bytes
     try:
+        content = request.get_data()
+    except RequestEntityTooLarge:
+        most = settings().exchange_megabytes
+        return jsonify(detail=f"Gói nặng quá giới hạn {most} MB (TRACKER_EXCHANGE_MEGABYTES)."), 413
+    try:
         received = take_in(
-            request.get_data(),
+            content,
             PackageWay.POST,
             content_type=request.headers.get("Content-Type", ""),
         )

@@ -1,15 +1,42 @@
 """The document exchange: packages that lie in the folder are taken in, status messages go out."""
 
 from tracker import config
-from tracker.services.directives.exchange.delivery import send_statuses
-from tracker.services.directives.exchange.folder import take_from_folder
+from tracker.domain.errors import DomainError
+from tracker.extensions import db
+from tracker.filetypes import FilesNotKept
+from tracker.mail.transport.network_words import disk_words
+from tracker.services.directives.exchange.delivery import SentStatuses, send_statuses
+from tracker.services.directives.exchange.folder import TakenFiles, take_from_folder
+
+
+class NotTakenIn(DomainError):
+    """No packages could be taken from the folder now; what was done besides stands in its words."""
 
 
 def exchange() -> str:
-    """Take in and send what waits; what was done, in words."""
+    """Take in and send what waits; what was done, in words.
+
+    :raises NotTakenIn: nothing could be taken in; statuses were sent all the same.
+    """
     if not config.settings().exchange:
         return "chưa bật (TRACKER_EXCHANGE)"
-    done, sent = take_from_folder(), send_statuses()
+    done, problem = TakenFiles(), ""
+    try:
+        done = take_from_folder()
+    except OSError as error:
+        db.session.rollback()
+        folder = config.settings().exchange_folder
+        problem = f"Không nhận được gói: thư mục {folder} {disk_words(error)}."
+    except FilesNotKept as error:
+        db.session.rollback()
+        problem = f"Không nhận được gói: {error}"
+    words = _words(done, send_statuses())
+    if problem:
+        raise NotTakenIn(f"{problem} Đã làm: {words}.")
+    return words
+
+
+def _words(done: TakenFiles, sent: SentStatuses) -> str:
     words = [f"nhận {done.new} gói"]
     if done.known:
         words.append(f"{done.known} gói đã có")

@@ -26,6 +26,9 @@ PATIENCE = timedelta(minutes=10)
 BATCH = 100
 _JUST_NOW = timedelta(seconds=5)  # a file that was written to so lately may still be written to
 
+_OF_TIMES_TO_COME: dict[Path, tuple[tuple[int, int], datetime]] = {}
+"""Size and time of files whose time has still to come, and since when they are so."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -50,6 +53,8 @@ def take_from_folder() -> TakenFiles:
     folder = config.settings().exchange_folder
     if folder is None:
         return done
+    for path in _OF_TIMES_TO_COME.keys() - set(folder.iterdir()):
+        del _OF_TIMES_TO_COME[path]
     for path in _files(folder):
         _take(path, folder, done)
         db.session.rollback()
@@ -72,7 +77,7 @@ def _is_file(path: Path) -> bool:
 
 def _take(path: Path, folder: Path, done: TakenFiles) -> None:
     try:
-        age = clock.now() - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        age = _unchanged_for(path)
         if age < _JUST_NOW:
             done.waiting += 1
             return
@@ -90,6 +95,24 @@ def _take(path: Path, folder: Path, done: TakenFiles) -> None:
         _move(path, folder / DONE)
         done.known += received.is_known
         done.new += not received.is_known
+
+
+def _unchanged_for(path: Path) -> timedelta:
+    """How long nobody has written to the file, by the real clock.
+
+    One of a moment to come (the gateway's clock runs ahead) counts from the first look that found
+    it as it is.
+    """
+    there, now = path.stat(), clock.real_now()
+    written_at = datetime.fromtimestamp(there.st_mtime, UTC)
+    if written_at <= now:
+        return now - written_at
+    state = (there.st_size, there.st_mtime_ns)
+    before, since = _OF_TIMES_TO_COME.get(path, (None, now))
+    if before != state:
+        since = now
+    _OF_TIMES_TO_COME[path] = (state, since)
+    return now - since
 
 
 def _content(path: Path) -> bytes:
