@@ -232,3 +232,22 @@ def test_a_file_that_was_changed_after_it_was_signed_is_left_out_and_the_page_sa
     attached = db.session.scalars(sa.select(Attachment.name).order_by(Attachment.id)).all()
     assert attached == ["812.txt", "phu-luc.pdf"]
     assert state_of(number) is PackageState.REGISTERED
+
+
+def test_packages_of_one_document_that_wait_name_each_other(folder, browse):
+    first, second = received(), received(subject="V/v giải ngân vốn, bản gửi lại")
+    browser = browse("lan")
+    for number, other in ((first, second), (second, first)):
+        browser.open(f"{LIST}/{number}")
+        assert browser.link(".notice-warning a") == f"{LIST}/{other}"
+
+
+def test_of_a_package_without_a_file_that_is_read_nobody_says_that_something_was_pasted(
+    folder, browse
+):
+    number = take_in(package(("chay.exe", b"MZ\x90\x00"), **HEAD), PackageWay.POST).id
+    browser = browse("lan")
+    browser.open(f"{LIST}/{number}")
+    browser.send(".form-acts form[action$='/mo']")
+    assert any("gói văn bản điện tử" in one for one in browser.texts(".notice"))
+    assert not any("dán vào" in one for one in browser.texts(".notice"))

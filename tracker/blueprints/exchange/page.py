@@ -8,7 +8,12 @@ from tracker.domain.directives.exchange.packages import Business
 from tracker.domain.directives.exchange.statuses import PackageState
 from tracker.models import ReceivedPackage
 from tracker.queries.directives.alike import documents_alike
-from tracker.queries.directives.exchange import package_counts, package_page, statuses_told
+from tracker.queries.directives.exchange import (
+    others_of_document,
+    package_counts,
+    package_page,
+    statuses_told,
+)
 from tracker.services.directives.exchange.delivery import file_name_of, sends_statuses
 from tracker.services.directives.exchange.office_decisions import files_of
 from tracker.web.lists.by_state import before_of_address, rendered_list, state_of_address
@@ -38,6 +43,7 @@ def package_page_of(row: ReceivedPackage, refusal: RefusalForm | None = None) ->
         files=files_of(row),
         waits=waits,
         alike=alike,
+        others=others_of_document(row) if waits else (),
         recall=row.business is Business.RECALL,
         is_new=row.business is Business.NEW,
         refusal=refusal or RefusalForm(formdata=None),

@@ -61,6 +61,22 @@ def statuses_told(package_id: int) -> Sequence[ExchangeStatus]:
     ).all()
 
 
+def others_of_document(package: ReceivedPackage) -> Sequence[ReceivedPackage]:
+    """Other packages that wait and say that they hold the same document."""
+    if not package.document_id:
+        return ()
+    return db.session.scalars(
+        sa.select(ReceivedPackage)
+        .where(
+            ReceivedPackage.id != package.id,
+            ReceivedPackage.sender_code == package.sender_code,
+            ReceivedPackage.document_id == package.document_id,
+            ReceivedPackage.state == PackageState.WAITING,
+        )
+        .order_by(ReceivedPackage.id)
+    ).all()
+
+
 def package_of_reading(reading_id: int) -> ReceivedPackage | None:
     """The package that is being put into the register by a reading."""
     if not config.settings().exchange:

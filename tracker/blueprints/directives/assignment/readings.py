@@ -18,6 +18,7 @@ from tracker.domain.directives.proposals.places import Line, Place, Places
 from tracker.domain.directives.proposals.proposal import TaskKind
 from tracker.domain.errors import ValueRefused
 from tracker.models import Directive, ReadDocument
+from tracker.queries.directives.exchange import package_of_reading
 from tracker.queries.directives.read_documents import (
     kept_boxes,
     kept_document,
@@ -163,7 +164,8 @@ def show(form: ItemsForm, row: ReadDocument, names: UnitNames) -> None:
         _say_what_recurs([one.content for one in recurring if one.content not in offered])
     fill_in(form, proposal, tasks, names)
     of_the_register = len(proposal.tasks) - len(left_out(proposal.tasks, known))
-    _say_what_was_read(of_the_register, [task.content for task in tasks], row.file_name)
+    is_pasted = not row.file_name and package_of_reading(row.id) is None
+    _say_what_was_read(of_the_register, [task.content for task in tasks], is_pasted=is_pasted)
     if row.by_model:
         _say_who_read(row)
 
@@ -193,9 +195,9 @@ def _say_what_recurs(contents: list[str]) -> None:
         )
 
 
-def _say_what_was_read(of_the_register: int, contents: list[str], file_name: str) -> None:
+def _say_what_was_read(of_the_register: int, contents: list[str], *, is_pasted: bool) -> None:
     """Say that pasted text was read (of a file the page says so), and what the form lacks."""
-    if not file_name:
+    if is_pasted:
         flash("Đã đọc nội dung dán vào: xem từng mục bên dưới.", "info")
     if not contents and not of_the_register:
         flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
