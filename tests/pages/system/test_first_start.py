@@ -220,7 +220,8 @@ GO_WITH_THE_SAMPLE = {  # all of it is work on tasks and documents, or comes aga
     "escalation", "exchange_status", "extension", "flag", "former_coordination", "hand_back",
     "imported_row", "issued_letter_task", "lead", "notice", "obstacle", "occurrence",
     "repeating_coordinating_unit", "restoration", "task_coordinating_unit", "task_forecast",
-    "urging", "attachment", "deadline_change", "incoming_mail", "reorganisation", "webhook_call",
+    "proposed_act", "urging", "attachment", "deadline_change", "incoming_mail", "reorganisation",
+    "webhook_call",
 }  # fmt: skip
 
 
