@@ -21,11 +21,9 @@ from tracker.services.directives.exchange.intake import PACKAGE_TYPE, take_in
 from tracker.services.directives.exchange.office_decisions import files_of
 from tracker.services.system.files.storage import read
 from tracker.web.access import Access, access, may_open, me
-from tracker.web.files.downloads import sent_bytes
+from tracker.web.files.downloads import sent_as_it_came, sent_bytes
 from tracker.web.forms.objections import object_at
 from tracker.web.security.bearer import answer_to, signed_in_by_token
-
-BYTES = "application/octet-stream"  # to be saved, never shown by the browser
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/van-ban-qua-truc")
 
@@ -97,8 +95,7 @@ def file(package_id: int, place: int) -> Response:
     files = files_of(_package_or_404(package_id))
     if place >= len(files) or files[place].fault:
         abort(404)
-    name, _, ending = files[place].file.name.rpartition(".")
-    return sent_bytes(name or ending, ending if name else "bin", BYTES, files[place].file.content)
+    return sent_as_it_came(files[place].file.name, files[place].file.content)
 
 
 @blueprint.post("/<id:package_id>/mo")

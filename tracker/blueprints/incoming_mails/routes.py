@@ -14,10 +14,8 @@ from tracker.services.notifying.incoming import office_decisions
 from tracker.services.notifying.incoming.intake import MAIL_TYPE, raw_of
 from tracker.services.notifying.incoming.office_decisions import Attaching, files_of
 from tracker.web.access import Access, access, me
-from tracker.web.files.downloads import sent_bytes
+from tracker.web.files.downloads import sent_as_it_came, sent_bytes
 from tracker.web.forms.objections import object_at
-
-BYTES = "application/octet-stream"  # to be saved, never shown by the browser
 
 blueprint = Blueprint("incoming_mails", __name__, url_prefix="/thu-den")
 
@@ -53,8 +51,7 @@ def file(incoming_id: int, place: int) -> Response:
     files = files_of(_mail_or_404(incoming_id))
     if place >= len(files) or files[place].fault:
         abort(404)
-    name, _, ending = files[place].file.name.rpartition(".")
-    return sent_bytes(name or ending, ending if name else "bin", BYTES, files[place].file.content)
+    return sent_as_it_came(files[place].file.name, files[place].file.content)
 
 
 @blueprint.post("/<id:incoming_id>/ghi")

@@ -16,6 +16,7 @@ from tracker.filetypes import FileKind
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')  # in the name of a file on some system
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+BYTES = "application/octet-stream"  # to be saved, never shown by the browser
 IN_MEMORY = 1024 * 1024  # bytes of a file that is made; a larger one goes to the disk
 
 
@@ -80,3 +81,9 @@ def sent_file(
 def sent_bytes(title: str, ending: str, media_type: str, content: bytes) -> Response:
     """A small file that is made already."""
     return named(Response(content, mimetype=media_type), title, ending)
+
+
+def sent_as_it_came(name: str, content: bytes) -> Response:
+    """A file that another system or a mail brought, under its name, only to be saved."""
+    stem, _, ending = name.rpartition(".")
+    return sent_bytes(stem or ending, ending if stem else "bin", BYTES, content)
